@@ -1,0 +1,6 @@
+export * from './BaseImagesApi';
+export type {
+  BaseImagesDiscoveryApi,
+  BaseImagesFetchApi,
+} from './BaseImagesRequests';
+export * from './DefaultBaseImagesClient';

@@ -1,0 +1,3 @@
+export * from './Environment';
+export * from './Rebuild';
+export * from './RebuildPlan';

@@ -1,0 +1,3 @@
+export * from './affected';
+export * from './changedFiles';
+export type { ImageInputs, ScanInputs } from './ScanInputs';

@@ -1,0 +1,4 @@
+export * from './contextBuilds';
+export * from './ContextSelection';
+export * from './ContextSources';
+export * from './writeContextZip';

@@ -1,0 +1,41 @@
+import { Document, isAlias, isNode, LineCounter, Node } from 'yaml';
+import { DeclarationProblems, Place } from './DeclarationProblems';
+
+/** Most aliases that are followed in one file, so that aliases of aliases cost bounded time. */
+const MAX_ALIASES = 200;
+
+/** The document that values belong to. */
+export class DeclarationDocument {
+  private aliases = 0;
+
+  constructor(
+    private readonly document: Document.Parsed,
+    private readonly lines: LineCounter,
+    readonly problems: DeclarationProblems,
+  ) {}
+
+  get contents(): unknown {
+    return this.document.contents;
+  }
+
+  /** Where a node stands, or undefined when it stands nowhere. */
+  placeOf(node: unknown): Place | undefined {
+    if (!isNode(node) || !node.range) {
+      return undefined;
+    }
+    const { line, col } = this.lines.linePos(node.range[0]);
+    return { line, column: col };
+  }
+
+  /** What a node or an alias stands for: null for nothing, undefined behind too many aliases. */
+  resolve(node: unknown): Node | null | undefined {
+    let current = node;
+    while (isAlias(current)) {
+      if (++this.aliases > MAX_ALIASES) {
+        return undefined;
+      }
+      current = current.resolve(this.document);
+    }
+    return isNode(current) ? current : null;
+  }
+}

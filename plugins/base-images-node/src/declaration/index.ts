@@ -1,0 +1,3 @@
+export * from './BaseImageDeclaration';
+export { DECLARATION_FILE } from './declarationRules';
+export * from './readDeclarations';

@@ -1,0 +1,254 @@
+import {
+  Confidence,
+  PackageWithExtras,
+} from '@base-images/backstage-plugin-base-images-common';
+import { SourceRange } from '../DockerfileModel';
+import { Installation, InstallCommand } from '../install/InstallCommand';
+import {
+  installLocation,
+  carryInstallations,
+} from '../install/installLocation';
+import { InstallRequest } from '../install/InstallRequest';
+import { InstallResolver } from '../install/InstallResolver';
+import { ProjectResolver } from '../install/ProjectResolver';
+import { readProjectCommand } from '../install/readProjectCommand';
+import { readInstaller } from '../install/readInstaller';
+import { Place } from '../ImageFiles';
+import { LogicalText } from '../LogicalText';
+import { joinImagePath } from '../paths';
+import { ShellCommand, ShellStatus } from '../shell/ShellCommand';
+import { shellPath } from '../shell/ShellExpander';
+import { ShellHost } from '../shell/ShellHost';
+import { ShellState } from '../shell/ShellState';
+import type { ShellWalker } from '../shell/ShellWalker';
+import { runBuiltin } from '../shell/runBuiltin';
+import { fileChanges } from '../shell/runFileCommand';
+import { unwrapCommand } from '../shell/unwrapCommand';
+import { StepBudget } from '../StepBudget';
+import { AnalysisLog } from './AnalysisLog';
+import { ObservedCommand } from './ObservedCommand';
+import { exportedRequirements, runProject } from './runProject';
+import { runScript } from './runScript';
+
+/** Variables that pip and uv read. */
+const SETTING = /^(?:PIP|UV)_/;
+
+/** What the commands of one RUN work on. */
+export interface RunAnalysisOptions {
+  budget: StepBudget;
+  log: AnalysisLog;
+  resolver: InstallResolver;
+  projects: ProjectResolver;
+  stage: number;
+  /** What the stage has installed so far. */
+  installations: readonly Installation[];
+  nextOrder(): number;
+  readText(path: string, state: ShellState): Promise<string | undefined>;
+  /** Told of every command in the order in which they run. */
+  observe?(observed: ObservedCommand): void;
+}
+
+/** Carries out the commands of one RUN: what they do to files, and what they install. */
+export class RunAnalysis implements ShellHost {
+  readonly budget: StepBudget;
+  /** Changes of files in their order. */
+  readonly changes: { path: string; place: Place }[] = [];
+  installations: Installation[];
+
+  constructor(private readonly given: RunAnalysisOptions) {
+    this.budget = given.budget;
+    this.installations = [...given.installations];
+  }
+
+  doubt(confidence: Confidence, line: number, reason: string) {
+    this.given.log.lower(confidence, line, reason);
+  }
+
+  readText(path: string, state: ShellState): Promise<string | undefined> {
+    return this.given.readText(path, state);
+  }
+
+  async run(
+    wrapped: ShellCommand,
+    state: ShellState,
+    walker: ShellWalker,
+  ): Promise<ShellStatus> {
+    const command = unwrapCommand(wrapped);
+    const synced = readProjectCommand(wrapped);
+    const observed = this.#observe(wrapped, state);
+    if (synced && command !== wrapped) {
+      // `uv run` installs the project first.
+      runProject(synced, wrapped, state, this.given.projects, this);
+    }
+    const builtin = runBuiltin(command, state);
+    if (builtin) {
+      return builtin;
+    }
+    const changes = fileChanges(command, state);
+    if (changes) {
+      for (const change of changes) {
+        if (change.kind === 'put') {
+          this.put(change.path, change.place, state);
+        } else {
+          const { from, to } = change;
+          this.put(
+            to,
+            { kind: 'image', files: state.disk.files, path: from },
+            state,
+          );
+          this.installations.push(
+            ...carryInstallations(this.installations, from, to),
+          );
+        }
+      }
+      return 'success';
+    }
+    const project = readProjectCommand(command);
+    observed.project = synced ?? project;
+    if (project) {
+      runProject(project, command, state, this.given.projects, this);
+      return 'success';
+    }
+    const request = readInstaller(command);
+    if (request) {
+      await this.#install(request, command, state, observed);
+      return 'success';
+    }
+    return runScript(command, state, walker, this);
+  }
+
+  #observe(command: ShellCommand, state: ShellState): ObservedCommand {
+    const { stage, observe } = this.given;
+    const variables = [...state.variables, ...command.variables];
+    const observed: ObservedCommand = {
+      stage,
+      command,
+      cwd: state.cwd,
+      files: state.disk.files,
+      settings: new Map(variables.filter(([name]) => SETTING.test(name))),
+      install: undefined,
+      project: undefined,
+    };
+    observe?.(observed);
+    return observed;
+  }
+
+  put(path: string, place: Place, state: ShellState) {
+    this.changes.push({ path, place });
+    state.disk.files = state.disk.files.with(path, place);
+  }
+
+  /** Records packages that a command installs. */
+  record(
+    install: {
+      packages: PackageWithExtras[];
+      pinned?: InstallCommand['pinned'];
+      noDependencies: boolean;
+      location: string;
+    },
+    { range, conditional }: { range: SourceRange; conditional: boolean },
+  ) {
+    const { packages, pinned = [], noDependencies, location } = install;
+    if (packages.length === 0 && pinned.length === 0) {
+      return;
+    }
+    const command: InstallCommand = {
+      order: this.given.nextOrder(),
+      line: range.startLine,
+      range,
+      stage: this.given.stage,
+      packages,
+      pinned,
+      noDependencies,
+      conditional,
+    };
+    if (conditional) {
+      this.doubt('over', range.startLine, 'the command may not run');
+    }
+    this.installations.push({ command, packages, pinned, location });
+  }
+
+  async #install(
+    request: InstallRequest,
+    command: ShellCommand,
+    state: ShellState,
+    observed: ObservedCommand,
+  ) {
+    const { resolver } = this.given;
+    const line = command.range.startLine;
+    const installed = new Set(
+      this.installations.flatMap(({ packages }) =>
+        packages.map(item => item.package),
+      ),
+    );
+    const resolved = await resolver.resolve(
+      request,
+      this.#withInput(command, state),
+      line,
+      installed,
+    );
+    const noDependencies =
+      request.noDependencies ||
+      /^(?:1|true|yes|on)$/i.test(
+        command.variables.get('PIP_NO_DEPS') ??
+          state.variables.get('PIP_NO_DEPS') ??
+          '',
+      );
+    const location = installLocation(command, request, state);
+    observed.install = { request, resolved, noDependencies, location };
+    if (request.kind === 'wheel') {
+      const folder = shellPath(state, request.target ?? '.');
+      resolved.packages.forEach(({ package: name }) =>
+        this.putWheel(folder, name, state),
+      );
+      return;
+    }
+    this.record({ ...resolved, noDependencies, location }, command);
+  }
+
+  /** The files with what the command reads from another one's output at `-` and `/dev/stdin`. */
+  #withInput(command: ShellCommand, state: ShellState): ShellState {
+    const last = command.upstream.at(-1);
+    const request = last && readProjectCommand(unwrapCommand(last));
+    const { projects } = this.given;
+    const project =
+      request?.kind === 'export' ? projects.resolve(request, state) : undefined;
+    let text = command.input;
+    if (request && project) {
+      text = exportedRequirements(request, project, projects);
+    }
+    if (text === undefined) {
+      return state;
+    }
+    const place: Place = { kind: 'text', text: LogicalText.of(text, 0) };
+    const paths = ['/dev/stdin', shellPath(state, '-') ?? '/dev/stdin'];
+    const files = paths.reduce(
+      (all, path) => all.with(path, place),
+      state.disk.files,
+    );
+    return { ...state, disk: { files } };
+  }
+
+  putWheel(folder: string | undefined, name: string, state: ShellState) {
+    if (folder !== undefined) {
+      const file = `${name.replaceAll('-', '_')}-0-py3-none-any.whl`;
+      this.put(
+        joinImagePath(folder, file),
+        { kind: 'wheel', package: name },
+        state,
+      );
+    }
+  }
+
+  /** A virtual environment is known by the file in its folder. */
+  createEnvironment(word: string, state: ShellState) {
+    const folder = shellPath(state, word);
+    if (folder !== undefined) {
+      this.putText(joinImagePath(folder, 'pyvenv.cfg'), '', state);
+    }
+  }
+
+  putText(path: string, text: string, state: ShellState) {
+    this.put(path, { kind: 'text', text: LogicalText.of(text, 0) }, state);
+  }
+}

@@ -1,0 +1,169 @@
+import { baseName } from '../paths';
+import { ShellCommand, ShellStatus } from '../shell/ShellCommand';
+import { shellPath } from '../shell/ShellExpander';
+import { showText } from '../shell/showText';
+import { forkState, ShellState } from '../shell/ShellState';
+import type { ShellWalker } from '../shell/ShellWalker';
+import { downloadsKnownScript, mentionsInstaller } from './knownScripts';
+import type { RunAnalysis } from './RunAnalysis';
+
+const SHELL = /^(?:ba|da|a|z|k)?sh$/;
+const TASK_FILES = [
+  'Makefile',
+  'makefile',
+  'GNUmakefile',
+  'justfile',
+  'Taskfile.yml',
+  'Taskfile.yaml',
+];
+/** Where managers of packages that are not followed keep what they install. */
+const MANAGER_FILES = [
+  'Pipfile',
+  'environment.yml',
+  'environment.yaml',
+  'pixi.toml',
+  'pyproject.toml',
+];
+/** A path that is required: `path = "../x"`, `-e ./x`, `- ../x`. */
+const REQUIRED_PATH = /\bpath\s*=|^\s*-\s*(?:(?:-e|--editable)\s+)?\.{1,2}\//m;
+
+/** Whether a program is a shell by its name. */
+export function isShell(program: string): boolean {
+  return SHELL.test(program);
+}
+
+/** Follows one command that runs scripts. */
+export class ScriptRunner {
+  constructor(
+    private readonly command: ShellCommand,
+    private readonly state: ShellState,
+    private readonly walker: ShellWalker,
+    private readonly analysis: RunAnalysis,
+  ) {}
+
+  walk(text: string, state: ShellState): Promise<ShellStatus> {
+    const { range, conditional } = this.command;
+    return this.walker.nested(range).walk(text, state, conditional);
+  }
+
+  /** `sh -c TEXT`, `sh FILE`, and `sh` with a script on its input. */
+  async runShell(words: readonly string[]): Promise<ShellStatus> {
+    const state = forkState(this.state);
+    const flag = words.findIndex(word => /^-[a-z]*c[a-z]*$/.test(word));
+    if (flag >= 0) {
+      state.parameters = words.slice(flag + 3);
+      return this.walk(words[flag + 1] ?? '', state);
+    }
+    const file = words.findIndex(
+      (word, index) =>
+        !/^[-+]/.test(word) && !/^[-+]o$/.test(words[index - 1] ?? ''),
+    );
+    if (file >= 0) {
+      state.parameters = words.slice(file + 1);
+      return this.runFile(words[file], state);
+    }
+    const { input, upstream } = this.command;
+    if (input !== undefined) {
+      return this.walk(input, state);
+    }
+    return upstream.length > 0 ? this.#runPiped(upstream[0], state) : 'success';
+  }
+
+  async #runPiped(
+    source: ShellCommand,
+    state: ShellState,
+  ): Promise<ShellStatus> {
+    if (source.input !== undefined) {
+      return this.walk(source.input, state);
+    }
+    if (/^(?:echo|printf)$/.test(source.words[0] ?? '')) {
+      return this.walk(source.words.slice(1).join(' '), state);
+    }
+    if (!downloadsKnownScript(source.words.join(' '))) {
+      this.#doubt('a script that is downloaded is run');
+    }
+    return 'success';
+  }
+
+  async runSource(word: string): Promise<ShellStatus> {
+    const activated = /^(.*)\/bin\/activate$/.exec(word);
+    if (activated) {
+      const folder = shellPath(this.state, activated[1] || '/');
+      if (folder !== undefined) {
+        this.state.variables.set('VIRTUAL_ENV', folder);
+      }
+      return 'success';
+    }
+    const text = await this.#read(word);
+    // What a tool left in its own folder, such as `$HOME/.cargo/env`, sets variables.
+    return text === undefined ? 'success' : this.walk(text, this.state);
+  }
+
+  async runFile(word: string, state: ShellState): Promise<ShellStatus> {
+    const text = await this.#read(word);
+    if (text === undefined) {
+      this.#doubt(`what ${showText(word)} runs is not known`);
+      return 'unknown';
+    }
+    if (isShellScript(word, text)) {
+      return this.walk(text, state);
+    }
+    if (mentionsInstaller(text)) {
+      this.#doubt(`${showText(word)} may install packages`);
+    }
+    return 'success';
+  }
+
+  runForEach(program: string, words: readonly string[]): ShellStatus {
+    if (mentionsInstaller(words.join(' '))) {
+      this.#doubt(`${program} is given what to install`);
+    }
+    return 'success';
+  }
+
+  /** pipenv, conda and the like: only whether they may install packages of the repository is told. */
+  async runManager(
+    program: string,
+    words: readonly string[],
+  ): Promise<ShellStatus> {
+    if (words.some(word => /^(?:install|sync|update|create)$/.test(word))) {
+      const named = words.filter(word => /\.(?:ya?ml|toml)$/.test(word));
+      for (const file of [...named, ...MANAGER_FILES]) {
+        if (REQUIRED_PATH.test((await this.#read(file)) ?? '')) {
+          this.#doubt(`${program} may install what ${showText(file)} names`);
+        }
+      }
+    }
+    return 'success';
+  }
+
+  async runTask(words: readonly string[]): Promise<ShellStatus> {
+    const folder = words[0] === '-C' ? words[1] : '.';
+    for (const file of TASK_FILES) {
+      if (mentionsInstaller((await this.#read(`${folder}/${file}`)) ?? '')) {
+        this.#doubt(`${file} may install packages`);
+      }
+    }
+    return 'success';
+  }
+
+  async #read(word: string): Promise<string | undefined> {
+    const path = shellPath(this.state, word);
+    return path === undefined
+      ? undefined
+      : this.analysis.readText(path, this.state);
+  }
+
+  #doubt(reason: string) {
+    this.analysis.doubt('unknown', this.command.range.startLine, reason);
+  }
+}
+
+function isShellScript(path: string, text: string): boolean {
+  const shebang = /^#!\s*(\S+)(?:\s+(\S+))?/.exec(text);
+  if (shebang) {
+    const program = baseName(shebang[1]);
+    return SHELL.test(program === 'env' ? baseName(shebang[2] ?? '') : program);
+  }
+  return !/\.(?:py|pl|rb|js|ts)$/.test(path) && !text.includes('\0');
+}

@@ -1,0 +1,108 @@
+import { PackageWithExtras } from '@base-images/backstage-plugin-base-images-common';
+import { SYSTEM_LOCATION } from '../install/installLocation';
+import { ProjectRequest } from '../install/ProjectRequest';
+import { ProjectResolver, ResolvedProject } from '../install/ProjectResolver';
+import { joinImagePath, resolveImagePath } from '../paths';
+import { ShellCommand } from '../shell/ShellCommand';
+import { shellPath } from '../shell/ShellExpander';
+import { isKnown, ShellState } from '../shell/ShellState';
+import type { RunAnalysis } from './RunAnalysis';
+
+/** Carries out a command of uv, Poetry or PDM that works on a whole project. */
+export function runProject(
+  request: ProjectRequest,
+  command: ShellCommand,
+  state: ShellState,
+  resolver: ProjectResolver,
+  analysis: RunAnalysis,
+) {
+  const project = resolver.resolve(request, state);
+  if (!project) {
+    return;
+  }
+  if (request.kind === 'install') {
+    const location = projectLocation(request, project, command, state);
+    if (location !== SYSTEM_LOCATION) {
+      analysis.putText(joinImagePath(location, 'pyvenv.cfg'), '', state);
+    }
+    analysis.record(
+      { packages: project.packages, noDependencies: false, location },
+      command,
+    );
+  } else if (request.kind === 'export') {
+    const output = request.output ?? command.output;
+    const path = output === undefined ? undefined : shellPath(state, output);
+    if (path !== undefined) {
+      const text = exportedRequirements(request, project, resolver);
+      analysis.putText(path, text, state);
+    }
+  } else {
+    const folder = shellPath(state, request.output ?? `${project.root}/dist`);
+    const built = builtPackages(request, project, resolver);
+    built.forEach(name => analysis.putWheel(folder, name, state));
+  }
+}
+
+/** The requirements file that an export writes, as far as it names packages of the repository. */
+export function exportedRequirements(
+  { tool, withoutProject }: ProjectRequest,
+  project: ResolvedProject,
+  resolver: ProjectResolver,
+): string {
+  const leavesOutItself = withoutProject || tool === 'poetry';
+  return project.packages
+    .map(item => ({
+      ...item,
+      folder: resolver.imageFolder(project, item.package),
+    }))
+    .filter(({ folder }) => !(leavesOutItself && folder === project.folder))
+    .map(({ folder, extras }) => `${folder}/${extraText(extras)}\n`)
+    .join('');
+}
+
+function extraText(extras: PackageWithExtras['extras']): string {
+  return extras.length > 0 ? `[${extras.join(',')}]` : '';
+}
+
+function builtPackages(
+  request: ProjectRequest,
+  project: ResolvedProject,
+  resolver: ProjectResolver,
+): string[] {
+  return project.packages
+    .map(item => item.package)
+    .filter(
+      name =>
+        request.allPackages ||
+        request.packages.includes(name) ||
+        (request.packages.length === 0 &&
+          resolver.imageFolder(project, name) === project.folder),
+    );
+}
+
+function projectLocation(
+  { tool, active }: ProjectRequest,
+  project: ResolvedProject,
+  command: ShellCommand,
+  state: ShellState,
+): string {
+  const variable = (name: string) => {
+    const value = command.variables.get(name) ?? state.variables.get(name);
+    return value && isKnown(value) ? value : undefined;
+  };
+  const environment = variable('VIRTUAL_ENV');
+  if (tool === 'uv' && !active) {
+    const folder = variable('UV_PROJECT_ENVIRONMENT') ?? '.venv';
+    const path = resolveImagePath(project.root, folder);
+    return /^\/(?:usr|usr\/local|var\/lang)$/.test(path)
+      ? SYSTEM_LOCATION
+      : path;
+  }
+  if (environment) {
+    return resolveImagePath('/', environment);
+  }
+  const inProject =
+    tool === 'pdm' ||
+    /^(?:1|true)$/i.test(variable('POETRY_VIRTUALENVS_IN_PROJECT') ?? '');
+  return inProject ? joinImagePath(project.folder, '.venv') : SYSTEM_LOCATION;
+}

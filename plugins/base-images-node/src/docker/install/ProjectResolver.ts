@@ -1,0 +1,141 @@
+import { PackageWithExtras } from '@base-images/backstage-plugin-base-images-common';
+import { DiscoveredPackage } from '../../python/DiscoveredPackage';
+import { MarkerEnvironment } from '../../python/MarkerEnvironment';
+import { folderOf, joinImagePath, resolveImagePath } from '../paths';
+import { shellPath } from '../shell/ShellExpander';
+import { ShellState } from '../shell/ShellState';
+import {
+  groupRequirementsThatHold,
+  workingTreeClosure,
+} from './directRequirements';
+import { PackageIndex } from './PackageIndex';
+import { GroupChoice, ProjectRequest } from './ProjectRequest';
+
+const MAXIMUM_LEVELS = 32;
+
+/** The project that a command works on. */
+export interface FoundProject {
+  /** Folder in the image. */
+  folder: string;
+  /** Folder in the image of the workspace that it belongs to: where the lock file is. */
+  root: string;
+  /** Folder in the tree. */
+  treeFolder: string;
+}
+
+/** What a project command means in terms of the monorepo's packages. */
+export interface ResolvedProject extends FoundProject {
+  packages: PackageWithExtras[];
+}
+
+/** Resolves commands that install a project with everything that it needs of the working tree. */
+export class ProjectResolver {
+  constructor(
+    private readonly index: PackageIndex,
+    private readonly environment: MarkerEnvironment,
+  ) {}
+
+  /** Undefined where there is no project of the repository at that place of the image. */
+  resolve(
+    request: ProjectRequest,
+    state: ShellState,
+  ): ResolvedProject | undefined {
+    const start = shellPath(state, request.folder ?? '.');
+    const found = start === undefined ? undefined : findProject(start, state);
+    if (!found) {
+      return undefined;
+    }
+    const roots = this.#rootsOf(request, found.treeFolder);
+    const left = new Set(request.without);
+    const project = this.index.byFolder.get(found.treeFolder)?.name;
+    const packages = request.withoutWorkspace
+      ? []
+      : this.#closure(roots, request).filter(
+          ({ package: name }) =>
+            !left.has(name) && !(request.withoutProject && name === project),
+        );
+    return { ...found, packages };
+  }
+
+  /** Where a package is in the image, told by where the project is. */
+  imageFolder({ folder, treeFolder }: FoundProject, name: string): string {
+    const other = this.index.byName.get(name)?.path ?? '.';
+    const levels = treeFolder === '.' ? 0 : treeFolder.split('/').length;
+    return resolveImagePath(folder, `${'../'.repeat(levels)}${other}`);
+  }
+
+  #rootsOf(request: ProjectRequest, treeFolder: string): PackageWithExtras[] {
+    const own = this.index.byFolder.get(treeFolder);
+    let entries = own ? [own] : [];
+    if (request.packages.length > 0) {
+      entries = request.packages.flatMap(
+        name => this.index.byName.get(name) ?? [],
+      );
+    } else if (request.allPackages) {
+      entries = [...this.index.byName.values()].filter(
+        ({ path }) =>
+          treeFolder === '.' || `${path}/`.startsWith(`${treeFolder}/`),
+      );
+    }
+    return entries.map(entry => ({
+      package: entry.name,
+      extras: request.allExtras
+        ? entry.extras
+        : request.extras.filter(extra => entry.extras.includes(extra)),
+    }));
+  }
+
+  #closure(
+    roots: readonly PackageWithExtras[],
+    request: ProjectRequest,
+  ): PackageWithExtras[] {
+    const { byName } = this.index;
+    const asked = roots.flatMap(root => {
+      const entry = byName.get(root.package);
+      return entry ? this.#groupRequirements(entry, request.groups) : [];
+    });
+    return workingTreeClosure(
+      request.onlyGroups ? asked : [...roots, ...asked],
+      byName,
+      this.environment,
+    );
+  }
+
+  #groupRequirements(
+    entry: DiscoveredPackage,
+    { start, named, without }: GroupChoice,
+  ): PackageWithExtras[] {
+    const isWanted = (group: string) =>
+      !without.includes(group) &&
+      (start === 'all' ||
+        named.includes(group) ||
+        (start === 'default' && (entry.defaultGroups ?? []).includes(group)));
+    return groupRequirementsThatHold(entry, isWanted, this.environment)
+      .filter(({ binding }) => binding === 'working-tree')
+      .map(({ name, extras }) => ({ package: name, extras }));
+  }
+}
+
+/** The nearest folder with a manifest of the repository, at or above a folder of the image. */
+function findProject(
+  start: string,
+  { disk }: ShellState,
+): FoundProject | undefined {
+  let found: FoundProject | undefined;
+  let folder = start;
+  for (let level = 0; level < MAXIMUM_LEVELS; level++) {
+    const manifest = disk.files.lookup(joinImagePath(folder, 'pyproject.toml'));
+    if (!found && manifest?.kind === 'file') {
+      const treeFolder = folderOf(manifest.treePath);
+      found = { folder, root: folder, treeFolder };
+    }
+    if (found && disk.files.lookup(joinImagePath(folder, 'uv.lock'))) {
+      return { ...found, root: folder };
+    }
+    if (folder === '/') {
+      break;
+    }
+    folder = folderOf(folder) === '' ? '/' : folderOf(folder);
+  }
+  return found;
+}

@@ -1,0 +1,183 @@
+import { normalizeName } from '../../python/normalizeName';
+import { baseName } from '../paths';
+import { ShellCommand } from '../shell/ShellCommand';
+import { GroupChoice, ProjectRequest } from './ProjectRequest';
+import { readModule } from './readInstaller';
+
+const WITH_VALUE = new Set(
+  (
+    '--package --extra --extras -E --group -G --with --without --only --only-group --no-group --directory -C --project -P -p ' +
+    '--python --no-install-package --output-file -o --output --out-dir --outdir --format -f --index --default-index ' +
+    '--index-url --extra-index-url --link-mode --no-emit-package --prune --resolution --prerelease --config-file ' +
+    '--config-setting --index-strategy --keyring-provider --no-build-package --no-binary-package --exclude-newer --color ' +
+    '--cache-dir --python-platform --lockfile -L --venv --refresh-package --reinstall-package --upgrade-package'
+  ).split(' '),
+);
+
+/** The request of `uv sync`, `poetry install`, `pdm sync`, their exports and builds; undefined for any other command. */
+export function readProjectCommand(
+  command: ShellCommand,
+): ProjectRequest | undefined {
+  const [name, ...rest] = command.words;
+  const module = /^python/.test(baseName(name)) ? readModule(rest) : undefined;
+  if (module?.name === 'build') {
+    return readOptions('uv', 'build', module.words);
+  }
+  const program = module?.name ?? baseName(name);
+  const words = module?.words ?? rest;
+  const { before, verb, after } = splitVerb(words);
+  const all = [...before, ...after];
+  switch (`${program} ${verb}`) {
+    case 'uv sync':
+      return readOptions('uv', 'install', all);
+    case 'uv run':
+      return all.some(word => /^--no-(?:sync|project)$/.test(word))
+        ? undefined
+        : readOptions('uv', 'install', [...before, ...onlyOptions(after)]);
+    case 'poetry install':
+    case 'poetry sync':
+      return readOptions('poetry', 'install', all);
+    case 'pdm install':
+    case 'pdm sync':
+      return readOptions('pdm', 'install', all);
+    case 'uv export':
+    case 'poetry export':
+    case 'pdm export':
+      return readOptions(program as ProjectRequest['tool'], 'export', all);
+    case 'uv build':
+    case 'poetry build':
+    case 'pdm build':
+      return readOptions(program as ProjectRequest['tool'], 'build', all);
+    default:
+      return undefined;
+  }
+}
+
+function splitVerb(words: readonly string[]) {
+  let position = 0;
+  while (position < words.length && words[position].startsWith('-')) {
+    position += WITH_VALUE.has(words[position]) ? 2 : 1;
+  }
+  return {
+    before: words.slice(0, position),
+    verb: words[position] ?? '',
+    after: words.slice(position + 1),
+  };
+}
+
+/** The options in front of a program that is run. */
+function onlyOptions(words: readonly string[]): string[] {
+  const { before } = splitVerb(words);
+  return [...before];
+}
+
+function readOptions(
+  tool: ProjectRequest['tool'],
+  kind: ProjectRequest['kind'],
+  words: readonly string[],
+): ProjectRequest {
+  const options: { name: string; value: string }[] = [];
+  const operands: string[] = [];
+  for (let position = 0; position < words.length; position++) {
+    const word = words[position];
+    const [name] = word.split('=', 1);
+    if (!word.startsWith('-')) {
+      operands.push(word);
+    } else if (word.includes('=')) {
+      options.push({ name, value: word.slice(name.length + 1) });
+    } else if (WITH_VALUE.has(word)) {
+      options.push({ name, value: words[++position] ?? '' });
+    } else {
+      options.push({ name, value: '' });
+    }
+  }
+  const values = (...names: string[]) =>
+    options
+      .filter(option => names.includes(option.name))
+      .flatMap(option => option.value.split(/[,\s]+/).filter(Boolean));
+  const has = (...names: string[]) =>
+    options.some(option => names.includes(option.name));
+  return {
+    tool,
+    kind,
+    folder: [
+      ...values('--directory', '--project'),
+      ...values(tool === 'poetry' ? '-C' : '-p'),
+      ...(kind === 'build' ? operands : []),
+    ][0],
+    packages: values('--package').map(normalizeName),
+    allPackages: has('--all-packages', '--all'),
+    extras: values(
+      '--extra',
+      '--extras',
+      '-E',
+      // PDM has one option for extras and groups.
+      ...(tool === 'pdm' ? ['-G', '--group'] : []),
+    ).map(normalizeName),
+    allExtras:
+      has('--all-extras') ||
+      (tool === 'pdm' && values('-G', '--group').includes(':all')),
+    groups: chooseGroups(tool, values, has),
+    onlyGroups:
+      values('--only', '--only-group').some(group => group !== 'main') ||
+      has('--only-dev'),
+    withoutProject: has(
+      '--no-install-project',
+      '--no-emit-project',
+      '--no-root',
+      '--no-self',
+    ),
+    withoutWorkspace: has(
+      '--no-install-workspace',
+      '--no-install-local',
+      '--no-emit-workspace',
+      '--no-emit-local',
+      '--no-directory',
+    ),
+    without: values('--no-install-package', '--no-emit-package', '--prune').map(
+      normalizeName,
+    ),
+    output: values(
+      '-o',
+      '--output',
+      '--output-file',
+      '--out-dir',
+      '--outdir',
+    ).at(-1),
+    active: has('--active'),
+  };
+}
+
+function chooseGroups(
+  tool: ProjectRequest['tool'],
+  values: (...names: string[]) => string[],
+  has: (...names: string[]) => boolean,
+): GroupChoice {
+  const only = values('--only', '--only-group');
+  const asked = tool === 'pdm' ? values('-G', '--group') : values('--group');
+  const isProduction =
+    has('--no-dev', '--prod', '--production', '--no-default-groups') ||
+    only.length > 0;
+  // PDM takes all groups unless it is told which development groups, and its `:all` means extras as well.
+  const isChosen = tool === 'pdm' && asked.length > 0 && has('-d', '--dev');
+  const isAll =
+    has('--all-groups') ||
+    asked.includes(':all') ||
+    (tool === 'pdm' && !isProduction && !isChosen);
+  let start: GroupChoice['start'] = 'default';
+  if (isAll) {
+    start = 'all';
+  } else if (isProduction || isChosen) {
+    start = 'none';
+  }
+  return {
+    start,
+    named: [
+      ...(has('--only-dev', '--dev') ? ['dev'] : []),
+      ...asked,
+      ...values('--with'),
+      ...only,
+    ].map(normalizeName),
+    without: values('--without', '--no-group').map(normalizeName),
+  };
+}

@@ -1,0 +1,238 @@
+import {
+  DoubleQuotedChild,
+  ParameterExpansionPart,
+  Word,
+  WordPart,
+} from 'unbash';
+import { resolveImagePath } from '../paths';
+import {
+  addFields,
+  addQuoted,
+  addSplit,
+  addToOpen,
+  escapeGlob,
+  extend,
+  FieldDraft,
+} from './fieldDrafts';
+import { braceChoices, removeMatch } from './parameterOperations';
+import { ShellState, UNKNOWN_TEXT } from './ShellState';
+
+const MAXIMUM_FIELDS = 1_000;
+const MAXIMUM_LENGTH = 65_536;
+
+/**
+ * Expands the words of a command as a shell does: variables, braces, splitting, file names. What cannot be told becomes
+ * {@link UNKNOWN_TEXT}, so that the known part of a word can still be used.
+ */
+export class ShellExpander {
+  constructor(private readonly state: ShellState) {}
+
+  /** The fields that a list of words gives. */
+  fields(words: readonly Word[]): string[] {
+    const fields: string[] = [];
+    for (const word of words) {
+      fields.push(...this.#fieldsOf(word));
+      if (fields.length > MAXIMUM_FIELDS) {
+        return [...fields.slice(0, MAXIMUM_FIELDS), UNKNOWN_TEXT];
+      }
+    }
+    return fields;
+  }
+
+  /** The text of a word that is neither split nor matched against files, such as an assigned value. */
+  text(word: Word): string {
+    return word.parts
+      ? this.#joined(word.parts)
+      : this.#withHome(word.value, word.text);
+  }
+
+  #fieldsOf(word: Word): string[] {
+    if (!word.parts) {
+      return [this.#withHome(word.value, word.text)];
+    }
+    let drafts: FieldDraft[] = [
+      { text: '', pattern: '', isGlob: false, quoted: false, open: true },
+    ];
+    for (const part of word.parts) {
+      drafts = this.#append(drafts, part);
+      if (drafts.length > MAXIMUM_FIELDS) {
+        return [UNKNOWN_TEXT];
+      }
+    }
+    return drafts
+      .filter(draft => draft.quoted || draft.text !== '')
+      .flatMap(draft => this.#matchFiles(draft));
+  }
+
+  #append(drafts: FieldDraft[], part: WordPart): FieldDraft[] {
+    switch (part.type) {
+      case 'Literal': {
+        const first = drafts.length === 1 && drafts[0].text === '';
+        const value = first
+          ? this.#withHome(part.value, part.text)
+          : part.value;
+        return addToOpen(drafts, value, escapeGlob(value));
+      }
+      case 'Glob':
+        return addToOpen(drafts, part.value, part.text, true);
+      case 'SingleQuoted':
+      case 'AnsiCQuoted':
+        return addQuoted(drafts, part.value);
+      case 'DoubleQuoted':
+      case 'LocaleString':
+        return part.parts.length === 1 && isAllParameters(part.parts[0])
+          ? addFields(drafts, this.state.parameters)
+          : addQuoted(drafts, this.#joined(part.parts));
+      case 'SimpleExpansion':
+      case 'ParameterExpansion':
+        return addSplit(drafts, this.#partText(part));
+      case 'BraceExpansion': {
+        const choices = braceChoices(part.text);
+        return drafts.flatMap(draft =>
+          draft.open
+            ? choices.map(choice => extend(draft, choice, escapeGlob(choice)))
+            : [draft],
+        );
+      }
+      default:
+        return addToOpen(drafts, UNKNOWN_TEXT, UNKNOWN_TEXT);
+    }
+  }
+
+  #joined(parts: readonly (WordPart | DoubleQuotedChild)[]): string {
+    const text = parts.map(part => this.#partText(part)).join('');
+    return text.length > MAXIMUM_LENGTH ? UNKNOWN_TEXT : text;
+  }
+
+  #partText(part: WordPart): string {
+    switch (part.type) {
+      case 'Literal':
+      case 'SingleQuoted':
+      case 'AnsiCQuoted':
+        return part.value;
+      case 'Glob':
+        return part.value;
+      case 'DoubleQuoted':
+      case 'LocaleString':
+        return this.#joined(part.parts);
+      case 'SimpleExpansion':
+        return this.#variable(part.text.slice(1)) ?? UNKNOWN_TEXT;
+      case 'ParameterExpansion':
+        return this.#parameter(part);
+      case 'CommandExpansion':
+        return /^(?:\$\(\s*pwd\s*\)|`\s*pwd\s*`)$/.test(part.text)
+          ? (this.state.cwd ?? UNKNOWN_TEXT)
+          : UNKNOWN_TEXT;
+      default:
+        return UNKNOWN_TEXT;
+    }
+  }
+
+  #variable(name: string): string | undefined {
+    if (/^[1-9]\d*$/.test(name)) {
+      return this.state.parameters[Number(name) - 1];
+    }
+    if (name === '@' || name === '*') {
+      return this.state.parameters.join(' ');
+    }
+    return name === 'PWD' ? this.state.cwd : this.state.variables.get(name);
+  }
+
+  #parameter(part: ParameterExpansionPart): string {
+    const { parameter, prefix, index, operation } = part;
+    if (prefix || index) {
+      return UNKNOWN_TEXT;
+    }
+    const value = this.#variable(parameter);
+    switch (operation?.type) {
+      case undefined:
+        return value ?? UNKNOWN_TEXT;
+      case 'Default':
+        return this.#withDefault(
+          parameter,
+          value,
+          operation.operator,
+          this.text(operation.operand),
+        );
+      case 'Remove':
+        return removeMatch(
+          value ?? UNKNOWN_TEXT,
+          operation.operator,
+          this.text(operation.operand),
+        );
+      case 'Replace': {
+        const pattern = this.text(operation.pattern);
+        const plain = !/[*?[\\]/.test(pattern) && pattern !== '';
+        const replacement = this.text(operation.replacement);
+        if (value === undefined || !plain) {
+          return UNKNOWN_TEXT;
+        }
+        return operation.operator === '//'
+          ? value.split(pattern).join(replacement)
+          : value.replace(pattern, () => replacement);
+      }
+      default:
+        return UNKNOWN_TEXT;
+    }
+  }
+
+  #withDefault(
+    name: string,
+    value: string | undefined,
+    operator: string,
+    operand: string,
+  ): string {
+    const isSet =
+      value !== undefined && !(operator.startsWith(':') && value === '');
+    const kind = operator.slice(-1);
+    if (kind === '+') {
+      return isSet ? operand : '';
+    }
+    if (kind === '=' && !isSet) {
+      this.state.variables.set(name, operand);
+    }
+    return isSet || kind === '?' ? (value ?? UNKNOWN_TEXT) : operand;
+  }
+
+  #withHome(value: string, written: string): string {
+    return /^~(?:\/|$)/.test(written)
+      ? `${this.state.variables.get('HOME') ?? UNKNOWN_TEXT}${value.slice(1)}`
+      : value;
+  }
+
+  #matchFiles({ text, pattern, isGlob }: FieldDraft): string[] {
+    const { cwd, disk } = this.state;
+    if (!isGlob || text.includes(UNKNOWN_TEXT) || cwd === undefined) {
+      return [text];
+    }
+    const absolute = pattern.startsWith('/');
+    const base = cwd === '/' ? '' : cwd;
+    const clean = pattern.replace(/^(?:\.\/+)+/, '');
+    const found = disk.files.match(absolute ? pattern : `${base}/${clean}`);
+    const trailing = pattern.endsWith('/') ? '/' : '';
+    const prefix = text.slice(0, pattern.length - clean.length);
+    return found.length === 0
+      ? [text]
+      : found
+          .map(path => (absolute ? path : path.slice(base.length + 1)))
+          .map(path => `${prefix}${path}${trailing}`);
+  }
+}
+
+/** The path that a word means in the working directory; undefined where either cannot be told. */
+export function shellPath(state: ShellState, text: string): string | undefined {
+  if (text.includes(UNKNOWN_TEXT)) {
+    return undefined;
+  }
+  if (text.startsWith('/')) {
+    return resolveImagePath('/', text);
+  }
+  return state.cwd === undefined
+    ? undefined
+    : resolveImagePath(state.cwd, text);
+}
+
+/** `"$@"`, which stands for one field for each parameter. */
+function isAllParameters(part: DoubleQuotedChild): boolean {
+  return part.text === '$@' || part.text === '${@}';
+}

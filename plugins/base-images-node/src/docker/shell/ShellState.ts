@@ -1,0 +1,37 @@
+import { CompoundCommand, CompoundList, Redirected } from 'unbash';
+import { ImageFiles } from '../ImageFiles';
+
+/** Stands in a value for text that cannot be told. */
+export const UNKNOWN_TEXT = '\uFFFC';
+
+export type ShellFunctionBody = CompoundCommand | Redirected | CompoundList;
+
+/** What changes while a script runs. */
+export interface ShellState {
+  /** Absolute; undefined where it cannot be told. */
+  cwd: string | undefined;
+  folderStack: (string | undefined)[];
+  /** Values may hold {@link UNKNOWN_TEXT}; what is absent is not known to be set. */
+  variables: Map<string, string>;
+  functions: Map<string, ShellFunctionBody>;
+  /** `$1`, `$2` and so on. */
+  parameters: string[];
+  /** Set by `exit` and `return`: what follows does not run. */
+  ended: boolean;
+  /** Shared with subshells, whose changes of files stay. */
+  disk: { files: ImageFiles };
+}
+
+/** What a subshell gets: of its changes only those of files are seen outside. */
+export function forkState(state: ShellState): ShellState {
+  return {
+    ...state,
+    folderStack: [...state.folderStack],
+    variables: new Map(state.variables),
+    functions: new Map(state.functions),
+  };
+}
+
+export function isKnown(text: string): boolean {
+  return !text.includes(UNKNOWN_TEXT);
+}

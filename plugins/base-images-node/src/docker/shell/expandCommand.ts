@@ -1,0 +1,93 @@
+import { Command, Redirection } from 'unbash';
+import { SourceRange } from '../DockerfileModel';
+import { ShellCommand } from './ShellCommand';
+import { ShellExpander } from './ShellExpander';
+import { ShellState, UNKNOWN_TEXT } from './ShellState';
+
+/** What a command takes over from where it stands. */
+export interface Surroundings {
+  conditional: boolean;
+  input?: string;
+  upstream?: readonly ShellCommand[];
+}
+
+/** A simple command with its words, variables and redirections expanded. */
+export function expandCommand(
+  node: Command,
+  range: SourceRange,
+  state: ShellState,
+  around: Surroundings,
+): ShellCommand {
+  const expander = new ShellExpander(state);
+  const words = [
+    ...(node.name ? expander.fields([node.name]) : []),
+    ...node.args.flatMap(argument => {
+      if (argument.type === 'Word') {
+        return expander.fields([argument]);
+      }
+      const { name, value } = argument;
+      const text = value.type === 'Word' ? expander.text(value) : UNKNOWN_TEXT;
+      return [`${name}=${text}`];
+    }),
+  ];
+  return {
+    words,
+    variables: assignedVariables(node, expander, state),
+    range,
+    conditional: around.conditional,
+    input: around.input,
+    upstream: around.upstream ?? [],
+    output: undefined,
+    ...redirected(node.redirects, state),
+  };
+}
+
+function assignedVariables(
+  node: Command,
+  expander: ShellExpander,
+  state: ShellState,
+): Map<string, string> {
+  const variables = new Map<string, string>();
+  for (const item of node.prefix) {
+    if (item.type === 'Assignment') {
+      const value =
+        item.value.type === 'Word' ? expander.text(item.value) : undefined;
+      const before = item.append ? state.variables.get(item.name) : '';
+      const known = value !== undefined && before !== undefined && !item.index;
+      variables.set(item.name, known ? before + value : UNKNOWN_TEXT);
+    }
+  }
+  return variables;
+}
+
+/** What redirections hand to a command, and where they put its output. */
+export function redirected(
+  redirects: readonly Redirection[],
+  state: ShellState,
+): { input?: string; output?: string } {
+  const expander = new ShellExpander(state);
+  const found: { input?: string; output?: string } = {};
+  for (const redirect of redirects) {
+    if (redirect.type === 'HereDoc') {
+      const { parts, text, pos, end } = redirect.body;
+      found.input =
+        parts && !redirect.delimiter?.quoted
+          ? expander.text({ type: 'Word', text, value: text, pos, end, parts })
+          : text;
+    } else if (redirect.target) {
+      const text = expander.text(redirect.target);
+      if (redirect.type === 'HereString') {
+        found.input = text;
+      } else if (redirect.operator === '<') {
+        found.input = undefined;
+      } else if (
+        /^(?:>|>>|>\||&>)$/.test(redirect.operator) &&
+        (redirect.descriptor?.type !== 'FileDescriptor' ||
+          redirect.descriptor.value === 1)
+      ) {
+        found.output = text;
+      }
+    }
+  }
+  return found;
+}

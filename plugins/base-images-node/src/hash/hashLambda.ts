@@ -1,0 +1,42 @@
+import { SourceTree } from '../source/SourceTree';
+import { digest } from './digest';
+
+/** What an image of a Lambda is made of. @public */
+export interface LambdaInputs {
+  /** Path of the Dockerfile. */
+  dockerfile: string;
+  target: string | null;
+  buildArgs: Readonly<Record<string, string>>;
+  /** Paths of the files that the target stage reads from its build contexts. */
+  files: Iterable<string>;
+}
+
+/**
+ * Hash over the Dockerfile, target stage, build arguments and files of a Lambda's image.
+ *
+ * @public
+ */
+export function hashLambda(
+  tree: Pick<SourceTree, 'files'>,
+  inputs: LambdaInputs,
+): string {
+  const blobId = (path: string) => tree.files.get(path)?.blobId ?? '';
+  const args = Object.entries(inputs.buildArgs).sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
+  const files = inOrder([...inputs.files]);
+  return digest('lambda/1', [
+    blobId(inputs.dockerfile),
+    inputs.target ?? '',
+    String(args.length),
+    ...args.flat(),
+    ...files.flatMap(path => [path, blobId(path)]),
+  ]);
+}
+
+/** The paths in order, each once; most lists are so already. */
+function inOrder(paths: string[]): string[] {
+  return paths.every((path, index) => index === 0 || paths[index - 1] < path)
+    ? paths
+    : [...new Set(paths)].sort();
+}

@@ -1,0 +1,4 @@
+export * from './hashClosure';
+export * from './hashLambda';
+export * from './hashPackages';
+export * from './hashTree';

@@ -1,0 +1,20 @@
+/** UTF-16 codes of the characters that structure Python programs. */
+export const TAB = 0x09;
+export const LINE_FEED = 0x0a;
+export const FORM_FEED = 0x0c;
+export const CARRIAGE_RETURN = 0x0d;
+export const SPACE = 0x20;
+export const DOUBLE_QUOTE = 0x22;
+export const HASH = 0x23;
+export const SINGLE_QUOTE = 0x27;
+export const OPEN_ROUND = 0x28;
+export const CLOSE_ROUND = 0x29;
+export const COLON = 0x3a;
+export const SEMICOLON = 0x3b;
+export const EQUALS = 0x3d;
+export const OPEN_SQUARE = 0x5b;
+export const BACKSLASH = 0x5c;
+export const CLOSE_SQUARE = 0x5d;
+export const OPEN_CURLY = 0x7b;
+export const CLOSE_CURLY = 0x7d;
+export const BYTE_ORDER_MARK = 0xfeff;

@@ -1,0 +1,3 @@
+export * from './discoverUndeclaredImports';
+export * from './ImportStatement';
+export * from './readImports';

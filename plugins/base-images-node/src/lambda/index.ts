@@ -1,0 +1,5 @@
+export * from './AnalysedLambda';
+export * from './completeLambda';
+export * from './discoverLambdas';
+export * from './LambdaDeclaration';
+export { BASE_ARGUMENT } from './isDockerfilePath';

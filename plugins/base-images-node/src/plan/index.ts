@@ -1,0 +1,2 @@
+export * from './planRebuild';
+export * from './startableSteps';

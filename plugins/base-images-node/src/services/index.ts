@@ -1,0 +1,4 @@
+export * from './BuildService';
+export * from './extensionPoints';
+export * from './ImageRegistry';
+export * from './ServiceError';

@@ -1,0 +1,2 @@
+export * from './WithBase';
+export * from './WithBaseSources';

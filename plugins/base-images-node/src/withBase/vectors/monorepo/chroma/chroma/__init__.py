@@ -1,0 +1,7 @@
+import dynamo
+import snowballstemmer
+
+
+def describe():
+    stem = snowballstemmer.stemmer("english").stemWord
+    return [stem("chromas"), dynamo.describe()]

@@ -1,0 +1,3 @@
+#!/bin/sh
+pip install /tmp/dynamo
+dnf install -y git

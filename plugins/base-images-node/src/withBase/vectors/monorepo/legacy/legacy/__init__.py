@@ -1,0 +1,5 @@
+import dynamo
+
+
+def describe():
+    return ["legacy", dynamo.describe()]

@@ -1,0 +1,5 @@
+import jmespath
+
+
+def describe():
+    return jmespath.search("a", {"a": "project"})
