@@ -1,0 +1,2 @@
+export * from './BuildspecExecutor';
+export * from './localTools';

@@ -1,0 +1,2 @@
+export * from './Fault';
+export * from './Faults';

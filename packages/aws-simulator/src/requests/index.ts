@@ -1,0 +1,2 @@
+export * from './RequestLog';
+export * from './RequestRecord';

@@ -1,0 +1,5 @@
+export * from './Blobs';
+export * from './BuildState';
+export * from './RegionState';
+export * from './SimulatorState';
+export * from './StateFile';

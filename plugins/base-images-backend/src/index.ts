@@ -1,0 +1,6 @@
+/**
+ * The Base Images backend plugin.
+ *
+ * @packageDocumentation
+ */
+export { baseImagesPlugin as default } from './plugin';

@@ -1,0 +1,51 @@
+import { attempt } from './attempt';
+import { resolveStarting } from './resolveStarting';
+import { RunContext } from './RunContext';
+import { changeBuild, changeStep, waitWith } from './stepChanges';
+
+/**
+ * Ends what has not begun, and asks to stop what runs, unless somebody else needs it. What is already built is accepted.
+ */
+export async function cancelSteps(context: RunContext): Promise<void> {
+  const { builds, environment, signal, now, store } = context;
+  for (const step of context.steps) {
+    const build = context.buildsById.get(step.buildId ?? '');
+    if (
+      step.state === 'pending' ||
+      step.state === 'ready' ||
+      step.state === 'attached'
+    ) {
+      await changeStep(context, step, { state: 'cancelled', message: null });
+    } else if (step.state === 'starting' && build) {
+      if (build.firstSentAt === null) {
+        await changeBuild(context, build, {
+          state: 'stopped',
+          active: false,
+          endedAt: now,
+        });
+        await changeStep(context, step, { state: 'cancelled', message: null });
+      } else if (step.notBefore <= now) {
+        // Only what has an id can be stopped.
+        await resolveStarting(context, step, build);
+      }
+    }
+    if (step.state === 'running' && build?.serviceBuildId) {
+      const { serviceBuildId } = build;
+      if (await store.hasAttached(build.id, step)) {
+        await changeStep(context, step, {
+          state: 'cancelled',
+          message: 'Its build goes on, since another rebuild waits for it.',
+        });
+        continue;
+      }
+      const stopped = await attempt(() =>
+        builds.stopBuild({ environment, buildId: serviceBuildId, signal }),
+      );
+      if (stopped.ok || stopped.kind === 'not-found') {
+        await changeStep(context, step, { state: 'stopping', message: null });
+      } else {
+        await waitWith(context, step, stopped.message);
+      }
+    }
+  }
+}

@@ -1,0 +1,12 @@
+import { Knex } from 'knex';
+
+const NOW = {
+  pg: 'floor(extract(epoch from clock_timestamp()) * 1000)',
+  'better-sqlite3':
+    "cast((julianday('now') - 2440587.5) * 86400000 as integer)",
+};
+
+/** SQL for the time by the clock of the database, in milliseconds: replicas have clocks of their own. */
+export function databaseClock(client: Knex): string {
+  return client.client.config.client === 'pg' ? NOW.pg : NOW['better-sqlite3'];
+}

@@ -1,0 +1,32 @@
+import { Knex } from 'knex';
+import { insertSteps } from './createRebuild';
+import { NewPlan } from './RebuildStore';
+import { REBUILD_COLUMNS, toRow } from './rows';
+import { unlessTaken } from './unlessTaken';
+
+/** Gives a queued rebuild the free place, with the steps of a new plan. */
+export function promoteRebuild(
+  client: Knex,
+  rebuildId: string,
+  { steps, revision, treeHash, deploys }: NewPlan,
+): Promise<boolean> {
+  return unlessTaken(
+    client.transaction(async trx => {
+      const changed = await trx('rebuilds')
+        .where({ id: rebuildId, slot: 'queued' })
+        .update({
+          ...toRow(REBUILD_COLUMNS, {
+            state: 'running',
+            revision,
+            treeHash,
+            deploys,
+          }),
+          slot: 'active',
+        });
+      if (changed === 1) {
+        await insertSteps(trx, rebuildId, steps);
+      }
+      return changed === 1;
+    }),
+  );
+}
