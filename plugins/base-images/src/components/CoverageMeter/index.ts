@@ -1,0 +1,2 @@
+export * from './CoverageBar';
+export * from './CoverageGauge';

@@ -1,0 +1,3 @@
+export * from './CoverageLine';
+export * from './LinkName';
+export * from './NotedName';

@@ -1,0 +1,56 @@
+import { RebuildPlan } from '@base-images/backstage-plugin-base-images-common';
+import { Text } from '@backstage/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { baseImagesTranslationRef } from '../../translation';
+import { CollapsibleList } from '../CollapsibleList';
+import { ImageName } from '../ImageName';
+import { Note } from '../Note';
+import { WaveLists } from '../WaveLists';
+import { PlanReasons } from './PlanReasons';
+
+/** The images that are built, those that cannot be, and the functions that then run them. */
+export function PlanContents(props: { plan: RebuildPlan }) {
+  const { steps, refused, deploys } = props.plan;
+  const { t } = useTranslationRef(baseImagesTranslationRef);
+
+  return (
+    <>
+      {steps.length > 0 && (
+        <Text as="p" role="status" variant="body-medium" weight="bold">
+          {t('rebuild.steps', { count: steps.length })}
+        </Text>
+      )}
+      <WaveLists
+        steps={steps}
+        heading="h3"
+        renderStep={step => (
+          <>
+            <ImageName image={step} />
+            <PlanReasons step={step} />
+          </>
+        )}
+      />
+      <CollapsibleList
+        title={t('rebuild.refusedTitle')}
+        items={refused}
+        getKey={({ kind, name, platform }) => `${kind} ${name} ${platform}`}
+        renderItem={image => (
+          <>
+            <ImageName image={image} />
+            <Note>{image.message}</Note>
+          </>
+        )}
+        stacked
+        heading="h3"
+      />
+      <CollapsibleList
+        title={t('rebuild.deploysTitle')}
+        items={deploys}
+        getKey={({ functionName }) => functionName}
+        renderItem={({ functionName }) => functionName}
+        stacked
+        heading="h3"
+      />
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import {
+  Button,
+  Dialog,
+  DialogBody,
+  DialogFooter,
+  DialogHeader,
+} from '@backstage/ui';
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useState } from 'react';
+import { baseImagesApiRef } from '../../api';
+import { useRequest } from '../../hooks';
+import { baseImagesTranslationRef } from '../../translation';
+import { Note } from '../Note';
+import { RequestFailure } from '../RequestFailure';
+
+/** What {@link CancelButton} cancels. */
+export interface CancelButtonProps {
+  rebuildId: string;
+  /** Whether that is under way already. */
+  isCancelling: boolean;
+  onCancelled: () => void;
+}
+
+/** Cancels a rebuild once the user has confirmed it. */
+export function CancelButton(props: CancelButtonProps) {
+  const { rebuildId, isCancelling, onCancelled } = props;
+  const api = useApi(baseImagesApiRef);
+  const { t } = useTranslationRef(baseImagesTranslationRef);
+  const [isOpen, setIsOpen] = useState(false);
+  const { send, isSending, failure } = useRequest(
+    () => api.cancelRebuild(rebuildId),
+    () => {
+      setIsOpen(false);
+      onCancelled();
+    },
+  );
+
+  return (
+    <div>
+      <Button
+        size="small"
+        variant="secondary"
+        isPending={isCancelling}
+        onPress={() => setIsOpen(true)}
+      >
+        {t('progress.cancel')}
+      </Button>
+      <Dialog
+        isOpen={isOpen}
+        onOpenChange={open => setIsOpen(open || isSending)}
+      >
+        <DialogHeader>{t('progress.cancelTitle')}</DialogHeader>
+        <DialogBody>
+          <Note>{t('progress.cancelHelp')}</Note>
+          {failure && (
+            <RequestFailure
+              title={t('progress.cancelFailed')}
+              message={failure.message}
+            />
+          )}
+        </DialogBody>
+        <DialogFooter>
+          <Button
+            variant="secondary"
+            isDisabled={isSending}
+            onPress={() => setIsOpen(false)}
+          >
+            {t('progress.cancelKeep')}
+          </Button>
+          <Button
+            variant="primary"
+            destructive
+            isPending={isSending}
+            onPress={send}
+          >
+            {t('progress.cancel')}
+          </Button>
+        </DialogFooter>
+      </Dialog>
+    </div>
+  );
+}

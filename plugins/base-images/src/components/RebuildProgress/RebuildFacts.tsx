@@ -1,0 +1,46 @@
+import { Rebuild } from '@base-images/backstage-plugin-base-images-common';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { DATE_FORMAT } from '../../dateFormat';
+import { baseImagesTranslationRef } from '../../translation';
+import { Note } from '../Note';
+import { ShortValue } from '../ShortValue';
+
+/** Who started a rebuild, when, and of which revision. */
+export function RebuildFacts(props: { rebuild: Rebuild }) {
+  const { startedBy, createdAt, revision } = props.rebuild;
+  const { t } = useTranslationRef(baseImagesTranslationRef);
+
+  return (
+    <Note>
+      {startedBy === null ? (
+        t('progress.startedByItself')
+      ) : (
+        <>
+          {t('progress.startedBy')} <Starter startedBy={startedBy} />
+        </>
+      )}{' '}
+      {t('progress.startedAt', {
+        date: new Date(createdAt),
+        formatParams: { date: DATE_FORMAT },
+      })}
+      {revision !== null && (
+        <>
+          {', '}
+          {t('progress.revision')} <ShortValue value={revision} />
+        </>
+      )}
+    </Note>
+  );
+}
+
+/** Services have no entity. */
+function Starter(props: { startedBy: string }) {
+  const { startedBy } = props;
+
+  return startedBy.startsWith('user:') ? (
+    <EntityRefLink entityRef={startedBy} />
+  ) : (
+    <>{startedBy}</>
+  );
+}
