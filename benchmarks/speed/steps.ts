@@ -1,0 +1,19 @@
+import { floor } from './floor';
+import { incrementalScan, incrementalScanOfListed } from './incrementalScan';
+import { graphReport, lambdaCoverage } from './reports';
+import { fullScan, openTree, scanOfListed } from './scans';
+import { measure, SpeedResult } from './SpeedStep';
+
+/** Everything that is measured, in the order of the table. */
+export const STEPS = {
+  floor: folder => measure(floor, folder),
+  list: folder => measure(openTree, folder),
+  scan: folder => measure(fullScan, folder),
+  'scan of listed': folder => measure(scanOfListed, folder),
+  incremental: folder => measure(incrementalScan, folder),
+  'incremental of listed': folder => measure(incrementalScanOfListed, folder),
+  graph: folder => measure(graphReport, folder),
+  coverage: folder => measure(lambdaCoverage, folder),
+} satisfies Record<string, (folder: string) => Promise<SpeedResult>>;
+
+export type StepName = keyof typeof STEPS;

@@ -1,0 +1,5 @@
+"""Answers questions about receipts."""
+
+from receipt_agent.agent import Agent
+
+__all__ = ["Agent"]
