@@ -12,7 +12,7 @@ const LOCAL = String.raw`(?:\+[a-z0-9]+(?:[-_.][a-z0-9]+)*)?`;
 /** One clause of a version specifier (PyPA "Version specifiers"); `===` takes any text. */
 const CLAUSE = new RegExp(
   [
-    String.raw`===\s*[^\s;)]*`,
+    String.raw`===\s*[^\s;)]+`,
     String.raw`(?:==|!=)${RELEASE}(?:\.\*|${SUFFIXES}${LOCAL})`,
     `~=${RELEASE_OF_TWO}${SUFFIXES}`,
     `(?:<=|>=|<|>)${RELEASE}${SUFFIXES}`,

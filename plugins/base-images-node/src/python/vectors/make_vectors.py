@@ -2,7 +2,7 @@
 for Poetry, and `dependency-groups` for PEP 735.
 
 Usage: python make_vectors.py
-Needs `pip install packaging poetry-core dependency-groups`; packaging 26 and poetry-core 2, or later.
+Needs `pip install packaging==26.4 poetry-core==2.5.0 dependency-groups==1.3.2`; others may answer otherwise.
 """
 
 import itertools
