@@ -128,8 +128,8 @@ export class Workshop {
   }
 
   /**
-   * Starts another index that has one old version of what the packages of the cases need, and puts a package onto the first one that has
-   * the name of an internal one. Gives the address of the other index.
+   * Starts another index that has one old version of what the packages of the cases need, and what builds them, and puts a package onto
+   * the first one that has the name of an internal one. Gives the address of the other index.
    */
   async addHostileIndex(source: string, version: string): Promise<string> {
     const folder = mkdtempSync(join(this.folder, 'hostile-'));
@@ -154,7 +154,7 @@ export class Workshop {
     this.index.folders.push(folder);
     const old = mkdtempSync(join(this.folder, 'old-'));
     for (const file of readdirSync(this.wheels)) {
-      if (file.startsWith('jmespath-1.0.1-')) {
+      if (/^(?:jmespath-1\.0\.1|setuptools|wheel)-/.test(file)) {
         cpSync(join(this.wheels, file), join(old, file));
       }
     }
