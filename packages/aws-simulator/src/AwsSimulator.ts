@@ -15,6 +15,7 @@ import { route } from './http/route';
 import { Registry } from './registry/Registry';
 import { RequestLog } from './requests';
 import { Blobs, MemoryBlobs, RegionState, SimulatorState } from './state';
+import { startSession } from './sts/startSession';
 
 /** How a simulator is made. @public */
 export interface AwsSimulatorOptions {
@@ -133,6 +134,30 @@ export class AwsSimulator {
     secretAccessKey: string;
   } {
     return { accessKeyId: `AKIA${account}`, secretAccessKey: 'simulator' };
+  }
+
+  /** Credentials of a role of an account that end after so many milliseconds, by the clock of the simulation. */
+  temporaryCredentials(
+    account: string,
+    milliseconds: number,
+  ): {
+    accessKeyId: string;
+    secretAccessKey: string;
+    sessionToken: string;
+    expiration: Date;
+  } {
+    const expiresAt = this.cloud.clock.now() + milliseconds;
+    const { accessKeyId, token } = startSession(this.cloud.state, {
+      account,
+      expiresAt,
+      principal: `arn:aws:sts::${account}:assumed-role/simulator/session`,
+    });
+    return {
+      accessKeyId,
+      secretAccessKey: 'simulator',
+      sessionToken: token,
+      expiration: new Date(expiresAt),
+    };
   }
 
   /** What an SDK client needs to speak to the simulator as a user of an account in a region. */

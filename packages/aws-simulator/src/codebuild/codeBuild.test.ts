@@ -20,6 +20,7 @@ describe('CodeBuild', () => {
         { name: 'images' },
         { name: 'narrow', concurrentBuildLimit: 1 },
         { name: 'zipped', sourceLocation: 'contexts/source.zip' },
+        { name: 'piped', pipeline: true },
       ],
     });
   });
@@ -106,6 +107,24 @@ describe('CodeBuild', () => {
     await expect(cloud.startBuild({}, { [name]: value })).rejects.toMatchObject(
       { name: 'InvalidInputException' },
     );
+  });
+
+  it('starts a project of a pipeline only with a source and artifacts of its own', async () => {
+    const projectName = 'piped';
+    await expect(cloud.startBuild({}, { projectName })).rejects.toMatchObject({
+      name: 'InvalidInputException',
+      message:
+        'ArtifactsOverride must be set when using artifacts type CodePipelines',
+    });
+    const artifactsOverride = { type: 'NO_ARTIFACTS' as const };
+    await expect(
+      cloud.startBuild({}, { projectName, artifactsOverride }),
+    ).rejects.toMatchObject({ name: 'InvalidInputException' });
+    const build = await cloud.startBuild(
+      {},
+      { projectName, artifactsOverride, sourceTypeOverride: 'NO_SOURCE' },
+    );
+    expect(build.buildStatus).toBe('IN_PROGRESS');
   });
 
   it('refuses environment variables that are longer than 4,096 characters', async () => {

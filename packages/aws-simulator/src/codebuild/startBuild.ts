@@ -48,6 +48,11 @@ export function startBuild(
   if (input.buildspecOverride) {
     source.buildspec = input.buildspecOverride;
   }
+  if (project.artifacts?.type === 'CODEPIPELINE' && !input.artifactsOverride) {
+    throw invalid(
+      'ArtifactsOverride must be set when using artifacts type CodePipelines',
+    );
+  }
   if (source.type !== 'NO_SOURCE' && !source.location) {
     throw invalid(`Project source type ${source.type} needs a location`);
   }

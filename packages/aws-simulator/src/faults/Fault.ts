@@ -22,11 +22,16 @@ export type RequestEffect =
       kind: 'response';
       status: number;
       contentType?: string;
-      body?: string;
+      body?: string | Uint8Array;
       accepted?: boolean;
     }
   /** The answer comes late, in real time. */
   | { kind: 'delay'; milliseconds: number }
+  /**
+   * The clock of the client is not that of AWS, which is ahead of it by so much: a request that is signed with another time is
+   * refused, and every answer tells the right one.
+   */
+  | { kind: 'clockSkew'; milliseconds: number }
   /** The service does what was asked, and answers with these members put over its answer; null takes a member away. */
   | { kind: 'output'; members: Record<string, unknown> };
 

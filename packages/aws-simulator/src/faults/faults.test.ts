@@ -5,6 +5,7 @@ import {
   StartBuildCommandInput,
 } from '@aws-sdk/client-codebuild';
 import { DescribeImagesCommand, ECRClient } from '@aws-sdk/client-ecr';
+import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { RequestEffect } from '../index';
 import { ACCOUNT, REGION, TestCloud } from '../__testUtils__/TestCloud';
 
@@ -14,6 +15,7 @@ describe('faults of requests', () => {
   beforeEach(async () => {
     cloud = await TestCloud.start({
       projects: [{ name: 'images' }, { name: 'others' }],
+      buckets: [{ name: 'contexts' }],
     });
   });
 
@@ -103,6 +105,42 @@ describe('faults of requests', () => {
     ).rejects.toMatchObject({ name: 'TimeoutError' });
     expect(builds()).toBe(1);
   });
+
+  it.each([
+    ['late', 3_600_000, 'Signature expired'],
+    ['early', -3_600_000, 'Signature not yet current'],
+  ])(
+    'refuses who is %s, and tells the right time',
+    async (_name, milliseconds, message) => {
+      cloud.simulator.faults.add({
+        on: '*',
+        times: Infinity,
+        effect: { kind: 'clockSkew', milliseconds },
+      });
+      const config = cloud.simulator.clientConfig(ACCOUNT, REGION);
+      const client = new CodeBuildClient({ ...config, maxAttempts: 1 });
+      const start = () =>
+        client.send(new StartBuildCommand({ projectName: 'images' }));
+      await expect(start()).rejects.toMatchObject({
+        name: 'InvalidSignatureException',
+        message: expect.stringContaining(message),
+        $metadata: { clockSkewCorrected: true },
+      });
+      expect(builds()).toBe(0);
+      // The SDK has taken note of the time.
+      await start();
+      expect(builds()).toBe(1);
+
+      const bucket = new HeadBucketCommand({ Bucket: 'contexts' });
+      const s3 = new S3Client({ ...config, forcePathStyle: true });
+      await s3.send(bucket);
+      expect(
+        cloud.simulator.requests
+          .list('s3:HeadBucket')
+          .map(({ error }) => error?.code),
+      ).toEqual(['RequestTimeTooSkewed', undefined]);
+    },
+  );
 
   it('puts members over an answer', async () => {
     const build = await cloud.startBuild();

@@ -6,7 +6,8 @@ import { RequestLog, RequestRecord } from '../requests';
 import { AwsError } from '../wire/AwsError';
 import { decode } from './decode';
 import { Decoded } from './Decoded';
-import { Caller, identify } from './identify';
+import { checkSigningTime } from './checkSigningTime';
+import { Caller, claimed, identify } from './identify';
 import { RawRequest, RawResponse } from './RawMessage';
 
 /** The answer to a request, or undefined when the connection is to be cut. */
@@ -46,26 +47,26 @@ async function answerCall(
   try {
     caller = identify(request, cloud.state, now);
   } catch (error) {
-    return decoded.encodeError(asAwsError(error));
+    const { accessKeyId = '', account, region = '' } = claimed(request);
+    const session = cloud.state.sessions[accessKeyId];
+    const record = requests.add({
+      ...describe(request, decoded, now),
+      accessKeyId,
+      account: account ?? session?.account ?? '',
+      region,
+    });
+    record.wire.response = refuse(asAwsError(error), decoded, record);
+    return record.wire.response;
   }
-  const { Body: _bytes, ...input } = decoded.input;
-  const place = { account: caller.account, region: caller.region };
-  const call = {
-    service: decoded.service,
-    operation: decoded.operation,
-    input,
-    ...place,
-  };
-  const fault = cloud.faults.forRequest(call);
+  const { accessKeyId, account, region } = caller;
+  const description = describe(request, decoded, now);
+  const fault = cloud.faults.forRequest({ ...description, account, region });
   const record = requests.add({
-    ...call,
-    at: now,
-    accessKeyId: caller.accessKeyId,
-    invocationId: request.headers['amz-sdk-invocation-id'],
-    attempt: attemptOf(request),
-    accepted: false,
+    ...description,
+    accessKeyId,
+    account,
+    region,
     ...(fault && { fault: fault.id }),
-    wire: { request },
   });
   const perform = () => run(decoded, caller, cloud, now, record);
   const response = fault
@@ -73,6 +74,30 @@ async function answerCall(
     : perform();
   record.wire.response = response;
   return response;
+}
+
+/** What is remembered of a request, whoever sent it. */
+function describe(request: RawRequest, decoded: Decoded, now: number) {
+  const { Body: _bytes, ...input } = decoded.input;
+  return {
+    service: decoded.service,
+    operation: decoded.operation,
+    input,
+    at: now,
+    invocationId: request.headers['amz-sdk-invocation-id'],
+    attempt: attemptOf(request),
+    accepted: false,
+    wire: { request },
+  };
+}
+
+function refuse(
+  error: AwsError,
+  decoded: Decoded,
+  record: RequestRecord,
+): RawResponse {
+  record.error = { code: error.code, message: error.message };
+  return decoded.encodeError(error);
 }
 
 function run(
@@ -100,9 +125,7 @@ function run(
     record.accepted = true;
     return decoded.encode(output);
   } catch (error) {
-    const known = asAwsError(error);
-    record.error = { code: known.code, message: known.message };
-    return decoded.encodeError(known);
+    return refuse(asAwsError(error), decoded, record);
   }
 }
 
@@ -118,6 +141,13 @@ async function strike(
       const response = perform();
       await sleep(effect.milliseconds);
       return response;
+    }
+    case 'clockSkew': {
+      const time = Date.now() + effect.milliseconds;
+      const late = checkSigningTime(record.wire.request, decoded.service, time);
+      const response = late ? refuse(late, decoded, record) : perform();
+      const date = new Date(time).toUTCString();
+      return { ...response, headers: { ...response.headers, date } };
     }
     case 'output': {
       const response = perform();
@@ -139,14 +169,16 @@ async function strike(
   switch (effect.kind) {
     case 'error': {
       const { code, message = code, status } = effect;
-      record.error = { code, message };
-      return decoded.encodeError(new AwsError(code, message, { status }));
+      return refuse(new AwsError(code, message, { status }), decoded, record);
     }
     case 'response':
       return {
         status: effect.status,
         headers: { 'content-type': effect.contentType ?? 'text/html' },
-        body: effect.body ?? '<html><h1>Bad Gateway</h1></html>',
+        body:
+          typeof effect.body === 'object'
+            ? Buffer.from(effect.body)
+            : (effect.body ?? '<html><h1>Bad Gateway</h1></html>'),
       };
     default:
       return undefined;

@@ -18,6 +18,16 @@ export function signedService(request: RawRequest): string | undefined {
   return SCOPE.exec(request.headers.authorization ?? '')?.[3];
 }
 
+/** Who a request says that it is of, whether that is true or not. */
+export function claimed(
+  request: RawRequest,
+): Partial<Pick<Caller, 'accessKeyId' | 'account' | 'region'>> {
+  const [, accessKeyId, region] =
+    SCOPE.exec(request.headers.authorization ?? '') ?? [];
+  const account = /^AKIA(\d{12})$/.exec(accessKeyId ?? '')?.[1];
+  return { accessKeyId, account, region };
+}
+
 /**
  * Who calls. The access key id `AKIA` and twelve digits stands for a user of that account, whatever the secret; others must come
  * from AssumeRole. Signatures themselves are not checked.
@@ -27,8 +37,7 @@ export function identify(
   state: SimulatorState,
   now: number,
 ): Caller {
-  const [, accessKeyId, region] =
-    SCOPE.exec(request.headers.authorization ?? '') ?? [];
+  const { accessKeyId, account, region = '' } = claimed(request);
   if (!accessKeyId) {
     throw new AwsError(
       'MissingAuthenticationTokenException',
@@ -36,7 +45,6 @@ export function identify(
       { status: 403 },
     );
   }
-  const account = /^AKIA(\d{12})$/.exec(accessKeyId)?.[1];
   if (account) {
     const principal = `arn:aws:iam::${account}:user/simulator`;
     return { accessKeyId, account, region, principal };

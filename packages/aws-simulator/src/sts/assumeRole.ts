@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { CallContext } from '../http/Call';
 import { AwsError } from '../wire/AwsError';
+import { startSession } from './startSession';
 
 const ROLE = /^arn:aws:iam::(\d{12}):role\/(?:.*\/)?([\w+=,.@-]+)$/;
 
@@ -24,16 +24,13 @@ export function assumeRole(
       { status: 403 },
     );
   }
-  const accessKeyId = `ASIA${randomBytes(8).toString('hex').toUpperCase()}`;
-  const token = randomBytes(32).toString('base64');
   const expiresAt = now + Number(duration) * 1000;
   const assumed = `arn:aws:sts::${account}:assumed-role/${name}/${sessionName}`;
-  cloud.state.sessions[accessKeyId] = {
+  const { accessKeyId, token } = startSession(cloud.state, {
     account,
-    token,
     expiresAt,
     principal: assumed,
-  };
+  });
   return {
     Credentials: {
       AccessKeyId: accessKeyId,

@@ -72,6 +72,29 @@ describe('credentials', () => {
     });
   });
 
+  it('that end on their own are refused then, which is remembered', async () => {
+    const ecr = new ECRClient({
+      ...simulator.clientConfig(OWN, REGION),
+      credentials: simulator.temporaryCredentials(OTHER, 60_000),
+    });
+    const list = new DescribeRepositoriesCommand({});
+    await expect(ecr.send(list)).resolves.toMatchObject({
+      repositories: [{ repositoryName: 'theirs' }],
+    });
+    clock.advance(60_000);
+    await expect(ecr.send(list)).rejects.toMatchObject({
+      name: 'ExpiredTokenException',
+    });
+    expect(simulator.requests.list('ecr:DescribeRepositories')).toMatchObject([
+      { account: OTHER, accepted: true },
+      {
+        account: OTHER,
+        accepted: false,
+        error: { code: 'ExpiredTokenException' },
+      },
+    ]);
+  });
+
   it('of a role need its external id', async () => {
     await expect(
       sts.send(

@@ -10,26 +10,26 @@ export function hasBotocore(): boolean {
 
 /**
  * Validates requests and responses against the service models of botocore. Gives a line for each violation, and one with their
- * number. What a fault made of an answer is left out, as are connections that were cut.
+ * number. Of what a fault struck only the request is looked at.
  *
  * @public
  */
 export function validateTraffic(records: RequestRecord[]): string[] {
-  const lines = records.flatMap(record => {
+  const lines = records.map(record => {
     const { number, service, operation, fault, wire } = record;
-    if (fault !== undefined || !wire.response) {
-      return [];
-    }
     const { request, response } = wire;
     return JSON.stringify({
       number,
       service,
       operation,
       request: { ...request, body: request.body.toString('base64') },
-      response: {
-        ...response,
-        body: Buffer.from(response.body).toString('base64'),
-      },
+      response:
+        fault === undefined && response
+          ? {
+              ...response,
+              body: Buffer.from(response.body).toString('base64'),
+            }
+          : null,
     });
   });
   const { stdout, stderr } = spawnSync(
