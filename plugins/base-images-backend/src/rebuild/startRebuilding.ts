@@ -121,8 +121,9 @@ export async function startRebuilding(options: {
     id: 'rebuilds:advance',
     scope: 'local',
     frequency: { milliseconds: RUNNER_TIMINGS.pollMs },
-    timeout: { minutes: 10 },
-    fn: signal => runner.tick(signal),
+    timeout: { minutes: 1 },
+    // Only begins: a slow account holds up its own rebuild, and no time-out of a task ends one half way.
+    fn: () => runner.begin(),
   });
 
   lifecycle.addStartupHook(async () => {

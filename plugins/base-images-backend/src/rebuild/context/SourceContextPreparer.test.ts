@@ -40,7 +40,7 @@ async function createPreparer() {
     }),
   };
   const views = { get: async () => ({ view }) } as unknown as SnapshotViews;
-  const openSources = OpenSources.create({ reader });
+  const openSources = OpenSources.create({ reader, maxOpen: 1 });
   const preparer = SourceContextPreparer.create({
     sources: [
       { id: 'receipts', target: { type: 'folder', path: RECEIPTS } },
@@ -60,6 +60,7 @@ async function prepare(
   { preparer, monorepo }: Prepared,
   id: string,
   treeHash = monorepo.treeHash,
+  whileUsed: () => Promise<unknown> = async () => undefined,
 ) {
   const node = imageNodes(monorepo, ENVIRONMENT).find(item => item.id === id)!;
   const parentName = node.parent?.split(':').at(-1);
@@ -98,6 +99,7 @@ async function prepare(
       inputs,
       ENVIRONMENT,
       async ({ path, sha256 }) => {
+        await whileUsed();
         execFileSync('python3', ['-m', 'zipfile', '-e', path, folder]);
         const read = (name: string) => readFileSync(join(folder, name), 'utf8');
         const listing = execFileSync('find', ['.', '-type', 'f'], {
@@ -178,6 +180,28 @@ describe('SourceContextPreparer', () => {
       'org.opencontainers.image.base.digest': `sha256:${'f'.repeat(64)}`,
     });
     await prepared.openSources.closeAll();
+  });
+
+  it('keeps a source open no longer than its context is written: storing that may take minutes', async () => {
+    const prepared = await createPreparer();
+    const { monorepo, openSources } = prepared;
+    const [base] = monorepo.baseImages;
+    let opened = false;
+    await prepare(
+      prepared,
+      imageId({ kind: 'base-image', name: base.name, platform: ARM }),
+      monorepo.treeHash,
+      async () => {
+        // There is room for one.
+        const other = {
+          id: 'other',
+          target: { type: 'folder' as const, path: RECEIPTS },
+        };
+        opened = await openSources.use(other, monorepo, async () => true);
+      },
+    );
+    expect(opened).toBe(true);
+    await openSources.closeAll();
   });
 
   it('refuses files that are not those of the plan', async () => {

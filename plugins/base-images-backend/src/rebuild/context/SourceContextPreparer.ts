@@ -30,6 +30,16 @@ interface Build {
   secrets: readonly string[];
 }
 
+/** What a context is made from, and where it is written to. */
+interface NewContext {
+  tree: SourceTree;
+  monorepo: Monorepo;
+  step: StepRecord;
+  inputs: BuildInputs;
+  environment: SourceEnvironment;
+  path: string;
+}
+
 interface TreeSources {
   contexts: ContextSources;
   dockerfiles: BaseDockerfileSources;
@@ -74,41 +84,47 @@ export class SourceContextPreparer implements ContextPreparer {
       );
     }
     const { monorepo } = view;
-    return openSources.use(source, monorepo, async tree => {
-      const { build, secrets } = await this.#buildOf(tree, monorepo, step);
-      const base = this.#baseOf(step, inputs, environment);
-      const onBaseImage = step.plan.parent !== null;
-      const { contexts } = await this.#sourcesOf(tree, monorepo);
-      const selection = await contexts.select({
-        ...build,
-        platform: inputs.target.platform,
-        buildArgs: {
-          ...inputs.args,
-          ...(onBaseImage ? { [BASE_ARGUMENT]: base.name } : {}),
-        },
-      });
-      if ('refused' in selection) {
-        throw refusedBuild(step, selection.refused);
-      }
-      const folder = await mkdtemp(join(tmpdir(), 'base-images-context-'));
-      try {
-        const path = join(folder, 'context.zip');
-        const { sha256 } = await writeContextZip(tree, selection, path, {
-          folder: 'source/',
-          beside: buildFiles({
-            inputs,
-            dockerfile: selection.dockerfile,
-            context: selection.context,
-            target: selection.target,
-            base,
-            onBaseImage,
-            secrets,
-          }),
-        });
-        return await use({ path, sha256 });
-      } finally {
-        await rm(folder, { recursive: true, force: true });
-      }
+    const folder = await mkdtemp(join(tmpdir(), 'base-images-context-'));
+    try {
+      const path = join(folder, 'context.zip');
+      // Only while it is written: few sources are open at a time, and what is done with it may take minutes.
+      const { sha256 } = await openSources.use(source, monorepo, tree =>
+        this.#write({ tree, monorepo, step, inputs, environment, path }),
+      );
+      return await use({ path, sha256 });
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  async #write(context: NewContext): Promise<{ sha256: string }> {
+    const { tree, monorepo, step, inputs, environment, path } = context;
+    const { build, secrets } = await this.#buildOf(tree, monorepo, step);
+    const base = this.#baseOf(step, inputs, environment);
+    const onBaseImage = step.plan.parent !== null;
+    const { contexts } = await this.#sourcesOf(tree, monorepo);
+    const selection = await contexts.select({
+      ...build,
+      platform: inputs.target.platform,
+      buildArgs: {
+        ...inputs.args,
+        ...(onBaseImage ? { [BASE_ARGUMENT]: base.name } : {}),
+      },
+    });
+    if ('refused' in selection) {
+      throw refusedBuild(step, selection.refused);
+    }
+    return writeContextZip(tree, selection, path, {
+      folder: 'source/',
+      beside: buildFiles({
+        inputs,
+        dockerfile: selection.dockerfile,
+        context: selection.context,
+        target: selection.target,
+        base,
+        onBaseImage,
+        secrets,
+      }),
     });
   }
 

@@ -70,7 +70,7 @@ describe('RebuildRunner', () => {
           },
         });
       const runner = create();
-      const tick = () => runner.tick(new AbortController().signal);
+      const tick = () => runner.tick();
       const states = async (id: string) =>
         Object.fromEntries(
           (await store.steps(id)).map(({ plan, state }) => [plan.name, state]),
@@ -415,7 +415,7 @@ describe('RebuildRunner', () => {
       expect(await store.claim(id, 'other', 1_000)).toBeUndefined();
       services.succeed(services.running()[0]);
       const other = create();
-      await other.tick(new AbortController().signal);
+      await other.tick();
       expect(await states(id)).toEqual({ a: 'running' });
     });
 
@@ -454,7 +454,7 @@ describe('RebuildRunner', () => {
       const removed = await store.create(request([exampleStep('a')]));
       await tick();
       await runner.stop();
-      await create([]).tick(new AbortController().signal);
+      await create([]).tick();
       expect(await store.get(removed.id)).toMatchObject({
         state: 'failed',
         message: expect.stringContaining('not in the configuration any more'),
@@ -464,7 +464,7 @@ describe('RebuildRunner', () => {
       ]);
 
       const next = await store.create(request([exampleStep('b')]));
-      await tick();
+      await create().tick();
       expect(await states(next.id)).toEqual({ b: 'running' });
       expect(services.starts).toHaveLength(2);
     });
@@ -477,7 +477,7 @@ describe('RebuildRunner', () => {
         request([exampleStep('a')], { environment: staging.id }),
       );
       const both = create([ENVIRONMENT, staging]);
-      await both.tick(new AbortController().signal);
+      await both.tick();
       expect(
         services.starts.map(({ environment }) => environment.id).sort(),
       ).toEqual(['production', 'staging']);

@@ -7,16 +7,25 @@ import { RunContext, RunnerServices } from './RunContext';
 
 /** What the runner needs besides its services. */
 export interface RebuildRunnerOptions extends RunnerServices {
-  environments: readonly SourceEnvironment[];
   /** Plans a queued rebuild anew, now that its turn has come, and gives it the free place. */
   promote(rebuild: RebuildRecord): Promise<void>;
   /** Told of every rebuild that has ended. */
   onEnd?(rebuild: RebuildRecord): Promise<void>;
 }
 
+/** What there is to do in one environment of one source. */
+interface Place {
+  active?: RebuildRecord;
+  queued?: RebuildRecord;
+}
+
+/** Ends a look: another process has the claim by now. */
+class ClaimLost extends Error {}
+
 /**
  * Carries rebuilds out. Any number of processes may run it on one database: each rebuild is advanced by the one that holds the
- * claim, which another takes over once it is not renewed.
+ * claim, which another takes over once it is not renewed. Each environment of each source goes on by itself: where one waits for
+ * its account, the others do not wait for it.
  */
 export class RebuildRunner {
   static create(options: RebuildRunnerOptions): RebuildRunner {
@@ -24,56 +33,89 @@ export class RebuildRunner {
   }
 
   readonly #owner = randomUUID();
+  /** By place. */
   readonly #claims = new Map<string, Claim>();
-  #tick: Promise<void> | undefined;
+  /** Looks that go on, by place. */
+  readonly #looks = new Map<string, Promise<void>>();
+  readonly #stopping = new AbortController();
 
   private constructor(private readonly options: RebuildRunnerOptions) {}
 
-  /** Advances everything that goes on, once. A call while another goes on waits for that one. */
-  async tick(signal: AbortSignal): Promise<void> {
-    this.#tick ??= this.#advanceAll(signal).finally(() => {
-      this.#tick = undefined;
-    });
-    return this.#tick;
+  /** Begins to look at whatever is not being looked at, and does not wait for it. */
+  async begin(): Promise<void> {
+    await this.#begin();
   }
 
-  /** Lets other processes take over at once. */
+  /** As {@link begin}, and waits for what it has begun. */
+  async tick(): Promise<void> {
+    await Promise.all(await this.#begin());
+  }
+
+  /** Ends what goes on, and lets other processes take over at once. */
   async stop(): Promise<void> {
-    await this.#tick?.catch(() => undefined);
+    this.#stopping.abort(new Error('The backend is stopping'));
+    await Promise.all(this.#looks.values());
     const claims = [...this.#claims.values()];
     this.#claims.clear();
     await Promise.all(claims.map(claim => this.options.store.release(claim)));
   }
 
-  async #advanceAll(signal: AbortSignal): Promise<void> {
-    const { store, logger } = this.options;
+  async #begin(): Promise<Promise<void>[]> {
+    const { store } = this.options;
     const active = await store.activeRebuilds();
-    const ids = new Set(active.map(({ id }) => id));
-    for (const id of this.#claims.keys()) {
-      if (!ids.has(id)) {
-        this.#claims.delete(id);
+    const queued = await store.queuedRebuilds();
+    if (this.#stopping.signal.aborted) {
+      return [];
+    }
+    const places = new Map<string, Place>();
+    active.forEach(rebuild =>
+      places.set(placeOf(rebuild), { active: rebuild }),
+    );
+    queued.forEach(rebuild =>
+      places.set(placeOf(rebuild), {
+        ...places.get(placeOf(rebuild)),
+        queued: rebuild,
+      }),
+    );
+    const begun: Promise<void>[] = [];
+    for (const [key, place] of places) {
+      if (!this.#looks.has(key)) {
+        const look = this.#look(place).finally(() => this.#looks.delete(key));
+        this.#looks.set(key, look);
+        begun.push(look);
       }
     }
-    await Promise.all(
-      active.map(rebuild =>
-        this.#advance(rebuild, signal).catch(error => {
-          if (!signal.aborted) {
-            logger.error(
-              `Rebuild ${rebuild.id} could not be advanced: ${toError(error).message}`,
-              toError(error),
-            );
-          }
-        }),
-      ),
-    );
-    for (const queued of await store.queuedRebuilds()) {
-      signal.throwIfAborted();
-      await this.#promote(queued).catch(error => {
+    return begun;
+  }
+
+  /** Never rejects: the log tells what went wrong, and the next look tries again. */
+  async #look({ active, queued }: Place): Promise<void> {
+    if (active) {
+      await this.#logged(active, 'advanced', () => this.#advance(active));
+    }
+    if (queued) {
+      await this.#logged(queued, 'planned', () => this.#promote(queued));
+    }
+  }
+
+  async #logged(
+    { id }: RebuildRecord,
+    what: string,
+    look: () => Promise<void>,
+  ): Promise<void> {
+    const { logger } = this.options;
+    try {
+      this.#stopping.signal.throwIfAborted();
+      await look();
+    } catch (error) {
+      if (error instanceof ClaimLost) {
+        logger.info(`Rebuild ${id} is advanced by another process now`);
+      } else if (!this.#stopping.signal.aborted) {
         logger.error(
-          `Rebuild ${queued.id} could not be planned: ${toError(error).message}`,
+          `Rebuild ${id} could not be ${what}: ${toError(error).message}`,
           toError(error),
         );
-      });
+      }
     }
   }
 
@@ -84,26 +126,17 @@ export class RebuildRunner {
     }
   }
 
-  async #advance(rebuild: RebuildRecord, signal: AbortSignal): Promise<void> {
-    const { store, environments, logger, timings } = this.options;
-    const claim = await this.#hold(rebuild.id);
+  async #advance(rebuild: RebuildRecord): Promise<void> {
+    const { store, logger, timings } = this.options;
+    const claim = await this.#hold(rebuild);
     if (!claim) {
-      return;
-    }
-    const environment = environments.find(
-      item =>
-        item.sourceId === rebuild.sourceId && item.id === rebuild.environment,
-    );
-    if (!environment) {
-      const message = `Environment ${rebuild.environment} of source ${rebuild.sourceId} is not in the configuration any more.`;
-      await store.end(claim, 'failed', message);
       return;
     }
     const controller = new AbortController();
     const renewal = setInterval(() => {
       store
         .renew(claim, timings.claimMs)
-        .then(held => held || controller.abort())
+        .then(held => held || controller.abort(new ClaimLost()))
         .catch(error => {
           logger.warn(
             `A claim could not be renewed: ${toError(error).message}`,
@@ -111,16 +144,13 @@ export class RebuildRunner {
         });
     }, timings.claimMs / 3);
     try {
-      const ended = await advanceRebuild(
-        await this.#contextOf(
-          rebuild,
-          claim,
-          environment,
-          AbortSignal.any([signal, controller.signal]),
-        ),
+      const ended = await this.#advanceClaimed(
+        rebuild,
+        claim,
+        AbortSignal.any([this.#stopping.signal, controller.signal]),
       );
       if (ended) {
-        this.#claims.delete(rebuild.id);
+        this.#claims.delete(placeOf(rebuild));
         const after = await store.get(rebuild.id);
         logger.info(
           `Rebuild ${rebuild.id} of source '${rebuild.sourceId}' in '${rebuild.environment}' ended: ${after?.state}`,
@@ -134,17 +164,44 @@ export class RebuildRunner {
     }
   }
 
+  /** Whether it has ended. */
+  async #advanceClaimed(
+    rebuild: RebuildRecord,
+    claim: Claim,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const { store, environments } = this.options;
+    const environment = environments.find(
+      item =>
+        item.sourceId === rebuild.sourceId && item.id === rebuild.environment,
+    );
+    if (!environment) {
+      return store.end(
+        claim,
+        'failed',
+        `Environment ${rebuild.environment} of source ${rebuild.sourceId} is not in the configuration any more.`,
+      );
+    }
+    return advanceRebuild(
+      await this.#contextOf(rebuild, claim, environment, signal),
+    );
+  }
+
   /** The claim that this process has, renewed, or a new one. */
-  async #hold(rebuildId: string): Promise<Claim | undefined> {
+  async #hold(rebuild: RebuildRecord): Promise<Claim | undefined> {
     const { store, timings } = this.options;
-    const held = this.#claims.get(rebuildId);
-    if (held && (await store.renew(held, timings.claimMs))) {
+    const place = placeOf(rebuild);
+    const held = this.#claims.get(place);
+    if (
+      held?.rebuildId === rebuild.id &&
+      (await store.renew(held, timings.claimMs))
+    ) {
       return held;
     }
-    this.#claims.delete(rebuildId);
-    const claim = await store.claim(rebuildId, this.#owner, timings.claimMs);
+    this.#claims.delete(place);
+    const claim = await store.claim(rebuild.id, this.#owner, timings.claimMs);
     if (claim) {
-      this.#claims.set(rebuildId, claim);
+      this.#claims.set(place, claim);
     }
     return claim;
   }
@@ -183,4 +240,8 @@ export class RebuildRunner {
       signal,
     };
   }
+}
+
+function placeOf({ sourceId, environment }: RebuildRecord): string {
+  return `${sourceId} ${environment}`;
 }

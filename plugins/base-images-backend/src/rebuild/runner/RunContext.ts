@@ -16,6 +16,8 @@ import { RunnerTimings } from './RunnerTimings';
 
 /** What the runner works with. */
 export interface RunnerServices {
+  /** All that are configured. */
+  environments: readonly SourceEnvironment[];
   store: RebuildStore;
   registry: ImageRegistry;
   builds: BuildService;

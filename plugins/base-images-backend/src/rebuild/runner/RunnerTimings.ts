@@ -8,6 +8,8 @@ export interface RunnerTimings {
   resendMs: number;
   /** So long one request that starts a build may take. With `resendMs` less than the time that tokens live. */
   sendMs: number;
+  /** So long any other request to a service may take, whatever time-outs the service has. */
+  requestMs: number;
   /** A build of which nothing is known after this time, and after two complete listings, never began. */
   adoptMs: number;
   /** A build that its service does not know any more for this long is lost. */
@@ -27,6 +29,7 @@ export const RUNNER_TIMINGS: RunnerTimings = {
   claimMs: 30 * SECOND,
   resendMs: 4 * MINUTE,
   sendMs: 40 * SECOND,
+  requestMs: 10 * MINUTE,
   adoptMs: 10 * MINUTE,
   lostMs: 10 * MINUTE,
   overdueMs: 10 * MINUTE,

@@ -1,4 +1,4 @@
-import { attempt } from './attempt';
+import { ask } from './ask';
 import { resolveStarting } from './resolveStarting';
 import { RunContext } from './RunContext';
 import { changeBuild, changeStep, waitWith } from './stepChanges';
@@ -7,7 +7,7 @@ import { changeBuild, changeStep, waitWith } from './stepChanges';
  * Ends what has not begun, and asks to stop what runs, unless somebody else needs it. What is already built is accepted.
  */
 export async function cancelSteps(context: RunContext): Promise<void> {
-  const { builds, environment, signal, now, store } = context;
+  const { builds, environment, now, store } = context;
   for (const step of context.steps) {
     const build = context.buildsById.get(step.buildId ?? '');
     if (
@@ -38,7 +38,7 @@ export async function cancelSteps(context: RunContext): Promise<void> {
         });
         continue;
       }
-      const stopped = await attempt(() =>
+      const stopped = await ask(context, signal =>
         builds.stopBuild({ environment, buildId: serviceBuildId, signal }),
       );
       if (stopped.ok || stopped.kind === 'not-found') {

@@ -3,7 +3,8 @@ import {
   layerChain,
 } from '@base-images/backstage-plugin-base-images-node';
 import { BuildRecord, StepRecord } from '../store/RebuildRecords';
-import { attempt, isPassing } from './attempt';
+import { ask } from './ask';
+import { isPassing } from './attempt';
 import { readBaseChain } from './readBaseChain';
 import { registryOf, RunContext } from './RunContext';
 import { failStep, waitWith } from './stepChanges';
@@ -16,7 +17,7 @@ export async function commitVerified(
   step: StepRecord,
   build: BuildRecord,
 ): Promise<void> {
-  const { registry, environment, signal, store, claim } = context;
+  const { registry, environment, store, claim } = context;
   const { repository } = step.plan;
   const inputs = stepInputs(context, step);
   const digest = build.digest;
@@ -31,8 +32,10 @@ export async function commitVerified(
     );
     return;
   }
-  const request = { environment, repository, signal };
-  const read = await attempt(() => registry.readImage({ ...request, digest }));
+  const request = { environment, repository };
+  const read = await ask(context, signal =>
+    registry.readImage({ ...request, digest, signal }),
+  );
   if (!read.ok) {
     if (isPassing(read.kind)) {
       await waitWith(context, step, read.message);
@@ -65,8 +68,8 @@ export async function commitVerified(
     return;
   }
   const tag = imageTag(step.buildKey);
-  const tagged = await attempt(() =>
-    registry.tagImage({ ...request, digest, tag }),
+  const tagged = await ask(context, signal =>
+    registry.tagImage({ ...request, digest, tag, signal }),
   );
   if (!tagged.ok) {
     if (isPassing(tagged.kind)) {

@@ -1,5 +1,6 @@
 import { RebuildDeploy } from '@base-images/backstage-plugin-base-images-common';
-import { attempt, isPassing } from './attempt';
+import { ask } from './ask';
+import { isPassing } from './attempt';
 import { RunContext } from './RunContext';
 
 /**
@@ -9,7 +10,7 @@ import { RunContext } from './RunContext';
  * @returns whether nothing is left to do.
  */
 export async function deployImages(context: RunContext): Promise<boolean> {
-  const { rebuild, registry, environment, signal, steps, store } = context;
+  const { rebuild, registry, environment, steps, store } = context;
   let complete = true;
   const deploys: RebuildDeploy[] = [];
   for (const deploy of rebuild.deploys) {
@@ -24,7 +25,7 @@ export async function deployImages(context: RunContext): Promise<boolean> {
         message: 'Its image was not built.',
       });
     } else {
-      const deployed = await attempt(() =>
+      const deployed = await ask(context, signal =>
         registry.deployImage({
           environment,
           signal,

@@ -4,7 +4,8 @@ import {
   layerChain,
 } from '@base-images/backstage-plugin-base-images-node';
 import { StepRecord } from '../store/RebuildRecords';
-import { attempt, Attempted } from './attempt';
+import { ask } from './ask';
+import { Attempted } from './attempt';
 import { registryOf, RunContext } from './RunContext';
 
 /**
@@ -12,10 +13,11 @@ import { registryOf, RunContext } from './RunContext';
  * stands on no base image, and where the base image is not there any more: then nobody can tell.
  */
 export async function readBaseChain(
-  { registry, store, environment, signal }: RunContext,
+  context: RunContext,
   { plan }: StepRecord,
   inputs: BuildInputs,
 ): Promise<Attempted<string | null>> {
+  const { registry, store, environment } = context;
   if (!plan.parent) {
     return { ok: true, value: null };
   }
@@ -26,7 +28,7 @@ export async function readBaseChain(
   if (chain) {
     return { ok: true, value: chain };
   }
-  const read = await attempt(() =>
+  const read = await ask(context, signal =>
     registry.readImage({ environment, repository, digest, signal }),
   );
   if (read.ok) {

@@ -1,5 +1,5 @@
 import { BuildRecord, StepRecord } from '../store/RebuildRecords';
-import { attempt } from './attempt';
+import { ask } from './ask';
 import { RunContext } from './RunContext';
 import { changeBuild, changeStep, failStep, waitWith } from './stepChanges';
 
@@ -36,7 +36,7 @@ export async function sendBuild(
   step: StepRecord,
   build: BuildRecord,
 ): Promise<void> {
-  const { builds, environment, signal, store, timings } = context;
+  const { builds, environment, store, timings } = context;
   const isFirst = build.firstSentAt === null;
   const firstSentAt = build.firstSentAt ?? (await store.now());
   // Written every time: who has lost the claim does not send.
@@ -44,19 +44,22 @@ export async function sendBuild(
   if (!(await changeBuild(context, build, mine))) {
     return;
   }
-  const sent = await attempt(() =>
-    builds.startBuild({
-      environment,
-      platform: build.platform,
-      repository: build.repository,
-      context: {
-        location: build.contextLocation,
-        version: build.contextVersion,
-      },
-      attempt: build.id,
-      token: build.token,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timings.sendMs)]),
-    }),
+  const sent = await ask(
+    context,
+    signal =>
+      builds.startBuild({
+        environment,
+        platform: build.platform,
+        repository: build.repository,
+        context: {
+          location: build.contextLocation,
+          version: build.contextVersion,
+        },
+        attempt: build.id,
+        token: build.token,
+        signal,
+      }),
+    timings.sendMs,
   );
   if (sent.ok) {
     await begin(context, step, build, sent.value.buildId);
@@ -100,9 +103,9 @@ async function adopt(
   build: BuildRecord,
   sentFor: number,
 ): Promise<void> {
-  const { builds, environment, signal, timings, now } = context;
+  const { builds, environment, timings, now } = context;
   const since = new Date((build.firstSentAt ?? now) - CLOCK_SKEW_MS);
-  const listed = await attempt(() =>
+  const listed = await ask(context, signal =>
     builds.listBuilds({
       environment,
       platform: build.platform,

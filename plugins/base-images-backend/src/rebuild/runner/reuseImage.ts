@@ -4,7 +4,7 @@ import {
   layerChain,
 } from '@base-images/backstage-plugin-base-images-node';
 import { StepRecord } from '../store/RebuildRecords';
-import { attempt } from './attempt';
+import { ask } from './ask';
 import { readBaseChain } from './readBaseChain';
 import { refuseStep } from './refuseStep';
 import { registryOf, RunContext } from './RunContext';
@@ -17,7 +17,7 @@ export async function reuseImage(
   context: RunContext,
   step: StepRecord,
 ): Promise<boolean> {
-  const { registry, environment, store, signal, claim } = context;
+  const { registry, environment, store, claim } = context;
   const inputs = stepInputs(context, step);
   if (!inputs) {
     await failStep(
@@ -29,10 +29,10 @@ export async function reuseImage(
   }
   const key = buildKey(inputs);
   const { repository } = step.plan;
-  const request = { environment, repository, signal };
+  const request = { environment, repository };
   const tag = imageTag(key);
-  const found = await attempt(() =>
-    registry.findImages({ ...request, tags: [tag] }),
+  const found = await ask(context, signal =>
+    registry.findImages({ ...request, tags: [tag], signal }),
   );
   if (!found.ok) {
     await refuseStep(context, step, found);
@@ -43,8 +43,8 @@ export async function reuseImage(
     await changeStep(context, step, { state: 'ready', buildKey: key });
     return false;
   }
-  const read = await attempt(() =>
-    registry.readImage({ ...request, digest: image.digest }),
+  const read = await ask(context, signal =>
+    registry.readImage({ ...request, digest: image.digest, signal }),
   );
   if (!read.ok && read.kind === 'not-found') {
     // It went between the two looks, as lifecycle rules let images go.

@@ -1,6 +1,6 @@
 import { buildKey } from '@base-images/backstage-plugin-base-images-node';
 import { StepRecord } from '../store/RebuildRecords';
-import { attempt } from './attempt';
+import { ask } from './ask';
 import { refuseStep } from './refuseStep';
 import { sendBuild } from './resolveStarting';
 import { registryOf, RunContext } from './RunContext';
@@ -15,8 +15,7 @@ export async function startStep(
   context: RunContext,
   step: StepRecord,
 ): Promise<boolean> {
-  const { store, rebuild, environment, builds, contexts, registry, signal } =
-    context;
+  const { store, rebuild, environment, builds, contexts, registry } = context;
   const inputs = stepInputs(context, step)!;
   const key = buildKey(inputs);
   const { id: environmentId, sourceId } = environment;
@@ -51,7 +50,7 @@ export async function startStep(
   if (outlook !== 'free') {
     return waitForPlace(context, step, outlook);
   }
-  const stored = await attempt(async () => {
+  const stored = await ask(context, async signal => {
     await registry.ensureRepository({ environment, repository, signal });
     return contexts.prepare(rebuild, step, inputs, environment, prepared =>
       builds.storeContext({ environment, signal, ...prepared }),

@@ -1,6 +1,6 @@
 import { BuildStatus } from '@base-images/backstage-plugin-base-images-node';
 import { BuildRecord, StepRecord } from '../store/RebuildRecords';
-import { attempt } from './attempt';
+import { ask } from './ask';
 import { retryAt, RunContext } from './RunContext';
 import { changeBuild, changeStep, failStep } from './stepChanges';
 
@@ -19,8 +19,8 @@ export async function watchBuilds(context: RunContext): Promise<void> {
   if (watched.length === 0) {
     return;
   }
-  const { builds, environment, signal } = context;
-  const read = await attempt(() =>
+  const { builds, environment } = context;
+  const read = await ask(context, signal =>
     builds.readBuilds({
       environment,
       buildIds: watched.map(item => item.serviceBuildId),
@@ -95,7 +95,7 @@ async function stopOverdue(
   step: StepRecord,
   build: BuildRecord,
 ): Promise<void> {
-  const { now, timings, environment, builds, signal } = context;
+  const { now, timings, environment, builds } = context;
   const late = now - overdueAt(context, build);
   if (late <= 0 || !build.serviceBuildId) {
     return;
@@ -105,7 +105,9 @@ async function stopOverdue(
     return;
   }
   const buildId = build.serviceBuildId;
-  await attempt(() => builds.stopBuild({ environment, buildId, signal }));
+  await ask(context, signal =>
+    builds.stopBuild({ environment, buildId, signal }),
+  );
 }
 
 /** When a build must have ended, since the longest that it may wait and run has passed. */

@@ -78,7 +78,7 @@ export async function runCrashRound(
     const again = await createRebuild(store, chains(images, random(seed)));
     const runner = createCrashRunner(knex, options);
     for (let look = 0; look < 50 && (await isActive(store)); look++) {
-      await runner.tick(new AbortController().signal);
+      await runner.tick();
       await sleep(CRASH_TIMINGS.pollMs);
     }
     const rebuilt = await store.steps(again);

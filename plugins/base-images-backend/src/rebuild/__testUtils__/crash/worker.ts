@@ -12,7 +12,7 @@ async function work(options: WorkerOptions) {
   process.send?.('ready');
   for (;;) {
     // As the scheduler of a backend does: one look that failed is followed by the next.
-    await runner.tick(new AbortController().signal).catch(complain);
+    await runner.tick().catch(complain);
     await sleep(CRASH_TIMINGS.pollMs);
   }
 }
