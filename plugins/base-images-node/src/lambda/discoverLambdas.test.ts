@@ -256,13 +256,26 @@ describe('discoverLambdas', () => {
       '.',
     ],
     [
+      'all of it, with a project that is installed',
+      'COPY . .\nRUN cd receipt_dynamo && uv sync',
+      '.',
+    ],
+    [
+      'all of it, with a script that is run',
+      'COPY . .\nRUN sh scripts/install.sh',
+      '.',
+    ],
+    [
       'another stage and image',
       'COPY --from=x:1 receipt_dynamo .',
       'infra/label_lambda',
     ],
     ['a URL', 'ADD https://example.org/receipt_dynamo .', 'infra/label_lambda'],
   ])('infers the context from %s', async (_, line, context) => {
-    const { lambda } = await readLambda(`FROM ${AWS}\n${line}`);
+    const { lambda } = await readLambda(`FROM ${AWS}\n${line}`, {
+      ...MONOREPO,
+      'scripts/install.sh': 'true\n',
+    });
     expect(lambda.context).toBe(context);
   });
 

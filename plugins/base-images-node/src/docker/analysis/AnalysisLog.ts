@@ -17,7 +17,7 @@ const RANKS: Confidence[] = ['exact', 'over', 'unknown'];
 /** Collects what an analysis finds, and how far it can be trusted. */
 export class AnalysisLog {
   readonly findings: Finding[] = [];
-  /** How many local paths that are installed, or read for it, were not found. */
+  /** How many local paths that are installed, or read or run for it, were not found: signs of another build context. */
   unresolved = 0;
   #confidence: Confidence = 'exact';
   #doubt: { line: number; reason: string } | undefined;

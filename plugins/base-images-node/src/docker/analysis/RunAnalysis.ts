@@ -10,6 +10,7 @@ import {
 } from '../install/installLocation';
 import { InstallRequest } from '../install/InstallRequest';
 import { InstallResolver } from '../install/InstallResolver';
+import { ProjectRequest } from '../install/ProjectRequest';
 import { ProjectResolver } from '../install/ProjectResolver';
 import { readProjectCommand } from '../install/readProjectCommand';
 import { readInstaller } from '../install/readInstaller';
@@ -23,6 +24,7 @@ import { ShellState } from '../shell/ShellState';
 import type { ShellWalker } from '../shell/ShellWalker';
 import { runBuiltin } from '../shell/runBuiltin';
 import { fileChanges } from '../shell/runFileCommand';
+import { showText } from '../shell/showText';
 import { unwrapCommand } from '../shell/unwrapCommand';
 import { StepBudget } from '../StepBudget';
 import { AnalysisLog } from './AnalysisLog';
@@ -62,6 +64,12 @@ export class RunAnalysis implements ShellHost {
 
   doubt(confidence: Confidence, line: number, reason: string) {
     this.given.log.lower(confidence, line, reason);
+  }
+
+  /** Something that a command needs of the repository is not in the image, as where the build context is another folder. */
+  doubtAbsent(line: number, reason: string) {
+    this.given.log.unresolved++;
+    this.doubt('unknown', line, reason);
   }
 
   readText(path: string, state: ShellState): Promise<string | undefined> {
@@ -106,7 +114,16 @@ export class RunAnalysis implements ShellHost {
     const project = readProjectCommand(command);
     observed.project = synced ?? project;
     if (project) {
-      runProject(project, command, state, this.given.projects, this);
+      const found = runProject(
+        project,
+        command,
+        state,
+        this.given.projects,
+        this,
+      );
+      if (!found) {
+        this.#doubtProject(project, command, state);
+      }
       return 'success';
     }
     const request = readInstaller(command);
@@ -115,6 +132,27 @@ export class RunAnalysis implements ShellHost {
       return 'success';
     }
     return runScript(command, state, walker, this);
+  }
+
+  /** What comes from outside of the repository holds no package of it. */
+  #doubtProject(
+    { folder }: ProjectRequest,
+    { words, range }: ShellCommand,
+    state: ShellState,
+  ) {
+    const start = shellPath(state, folder ?? '.');
+    const entry =
+      start === undefined
+        ? undefined
+        : (state.disk.files.lookup(joinImagePath(start, 'pyproject.toml')) ??
+          state.disk.files.lookup(start));
+    if (entry?.kind !== 'foreign') {
+      const what = showText(words.slice(0, 2).join(' '));
+      this.doubtAbsent(
+        range.startLine,
+        `the project that ${what} works on is not in the image`,
+      );
+    }
   }
 
   #observe(command: ShellCommand, state: ShellState): ObservedCommand {

@@ -102,7 +102,12 @@ export class ScriptRunner {
   async runFile(word: string, state: ShellState): Promise<ShellStatus> {
     const text = await this.#read(word);
     if (text === undefined) {
-      this.#doubt(`what ${showText(word)} runs is not known`);
+      const reason = `what ${showText(word)} runs is not known`;
+      if (this.#isThere(word)) {
+        this.#doubt(reason);
+      } else {
+        this.analysis.doubtAbsent(this.command.range.startLine, reason);
+      }
       return 'unknown';
     }
     if (isShellScript(word, text)) {
@@ -152,6 +157,13 @@ export class ScriptRunner {
     return path === undefined
       ? undefined
       : this.analysis.readText(path, this.state);
+  }
+
+  #isThere(word: string): boolean {
+    const path = shellPath(this.state, word);
+    return (
+      path !== undefined && this.state.disk.files.lookup(path) !== undefined
+    );
   }
 
   #doubt(reason: string) {

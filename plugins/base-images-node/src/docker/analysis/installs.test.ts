@@ -23,6 +23,19 @@ const FILES = {
   'other/conda.yaml':
     'dependencies:\n  - python\n  - pip:\n    - -e ../receipt_dynamo\n',
   'other/Taskfile.yml': 'tasks:\n  all: pip install ../receipt_dynamo\n',
+  'members/pyproject.toml': '[tool.uv.workspace]\nmembers = ["*"]\n',
+  'members/uv.lock': 'version = 1\n',
+  'members/one/pyproject.toml': `[project]
+name = "receipt-one"
+version = "1"
+dependencies = ["receipt-two"]
+[tool.uv.sources]
+receipt-two = { workspace = true }
+`,
+  'members/two/pyproject.toml':
+    '[project]\nname = "receipt-two"\nversion = "1"\n',
+  'members/three/pyproject.toml':
+    '[project]\nname = "receipt-three"\nversion = "1"\n',
   'app/pyproject.toml': `[project]
 name = "receipt-app"
 version = "1"
@@ -212,6 +225,14 @@ describe('what RUN installs', () => {
       ['receipt-dynamo[x]'],
     ],
     [
+      'RUN pip wheel -w /w ./receipt_dynamo ./receipt_label\nRUN pip install -f /w receipt_label',
+      ['receipt-dynamo', 'receipt-label'],
+    ],
+    [
+      'RUN pip wheel -w /w ./receipt_dynamo ./receipt_label\nRUN pip install --no-deps -f /w receipt_label',
+      ['receipt-label'],
+    ],
+    [
       'RUN cd receipt_dynamo && python -m build --wheel -o /w && pip install /w/receipt_dynamo-*.whl',
       ['receipt-dynamo'],
     ],
@@ -229,6 +250,23 @@ describe('what RUN installs', () => {
       ['receipt-dynamo'],
     ],
     ['RUN cd receipt_label && uv sync --no-install-workspace', []],
+    // the root of this workspace is no package: all members
+    [
+      'RUN cd members && uv sync --frozen',
+      ['receipt-one', 'receipt-three', 'receipt-two'],
+    ],
+    [
+      'RUN cd members && uv sync --package receipt_one',
+      ['receipt-one', 'receipt-two'],
+    ],
+    [
+      'RUN cd members && uv sync --package receipt-one --no-install-project',
+      ['receipt-two'],
+    ],
+    [
+      'RUN cd members && uv export --package receipt-one --no-emit-project > r.txt && pip install -r r.txt',
+      ['receipt-two'],
+    ],
     [
       'RUN cd receipt_label && uv run --no-dev python x.py',
       ['receipt-dynamo', 'receipt-label'],
@@ -405,6 +443,9 @@ describe('what RUN installs', () => {
     ['unknown', 'RUN curl -sSL https://example.org/x.sh | bash', []],
     ['unknown', 'RUN curl -o x.sh https://example.org/x.sh && sh x.sh', []],
     ['unknown', 'RUN /opt/setup.sh', []],
+    ['unknown', 'RUN cd empty && uv sync', []],
+    ['unknown', 'RUN poetry install -C nowhere', []],
+    ['exact', 'RUN git clone https://x/y && cd y && uv sync', []],
     ['unknown', 'RUN python build.py', []],
     ['unknown', 'RUN cd other && pipenv install --system --deploy', []],
     ['unknown', 'RUN conda env update -n base -f other/conda.yaml', []],

@@ -8,17 +8,17 @@ import { shellPath } from '../shell/ShellExpander';
 import { isKnown, ShellState } from '../shell/ShellState';
 import type { RunAnalysis } from './RunAnalysis';
 
-/** Carries out a command of uv, Poetry or PDM that works on a whole project. */
+/** Carries out a command of uv, Poetry or PDM that works on a whole project. False where there is no project of the repository. */
 export function runProject(
   request: ProjectRequest,
   command: ShellCommand,
   state: ShellState,
   resolver: ProjectResolver,
   analysis: RunAnalysis,
-) {
+): boolean {
   const project = resolver.resolve(request, state);
   if (!project) {
-    return;
+    return false;
   }
   if (request.kind === 'install') {
     const location = projectLocation(request, project, command, state);
@@ -41,21 +41,21 @@ export function runProject(
     const built = builtPackages(request, project, resolver);
     built.forEach(name => analysis.putWheel(folder, name, state));
   }
+  return true;
 }
 
 /** The requirements file that an export writes, as far as it names packages of the repository. */
 export function exportedRequirements(
-  { tool, withoutProject }: ProjectRequest,
+  { tool }: ProjectRequest,
   project: ResolvedProject,
   resolver: ProjectResolver,
 ): string {
-  const leavesOutItself = withoutProject || tool === 'poetry';
   return project.packages
     .map(item => ({
       ...item,
       folder: resolver.imageFolder(project, item.package),
     }))
-    .filter(({ folder }) => !(leavesOutItself && folder === project.folder))
+    .filter(({ folder }) => !(tool === 'poetry' && folder === project.folder))
     .map(({ folder, extras }) => `${folder}/${extraText(extras)}\n`)
     .join('');
 }

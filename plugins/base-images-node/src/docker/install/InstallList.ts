@@ -37,7 +37,7 @@ export class InstallList {
     return this.#packages.has(name);
   }
 
-  /** What is installed or pinned from now on belongs to this target. */
+  /** What is installed or pinned from now on belongs to this target, until the packages are asked for. */
   begin(text: string, target: InstallTarget, inFile: boolean) {
     this.#current = { text, target, inFile, packages: [], isPinned: false };
     this.#targets.push(this.#current);
@@ -66,13 +66,19 @@ export class InstallList {
     });
   }
 
-  toInstall(): ResolvedInstall {
+  /** What comes from the working tree so far, with what was put off. */
+  packages(): PackageWithExtras[] {
     this.#deferred.splice(0).forEach(action => action());
+    this.#current = undefined;
+    return [...this.#packages].map(([name, extras]) => ({
+      package: name,
+      extras: [...extras].sort(),
+    }));
+  }
+
+  toInstall(): ResolvedInstall {
     return {
-      packages: [...this.#packages].map(([name, extras]) => ({
-        package: name,
-        extras: [...extras].sort(),
-      })),
+      packages: this.packages(),
       pinned: [...this.#pinned.values()],
       targets: this.#targets,
     };

@@ -55,6 +55,9 @@ export class InstallResolver {
         this.#addUnknown(`the dependency group ${showText(group)}`, place);
       }
     }
+    if (!request.noDependencies) {
+      this.#targets.addLinked(place, result);
+    }
     return result.toInstall();
   }
 

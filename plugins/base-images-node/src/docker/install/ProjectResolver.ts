@@ -47,13 +47,14 @@ export class ProjectResolver {
     }
     const roots = this.#rootsOf(request, found.treeFolder);
     const left = new Set(request.without);
-    const project = this.index.byFolder.get(found.treeFolder)?.name;
+    if (request.withoutProject) {
+      this.#projectsOf(request, found.treeFolder).forEach(name =>
+        left.add(name),
+      );
+    }
     const packages = request.withoutWorkspace
       ? []
-      : this.#closure(roots, request).filter(
-          ({ package: name }) =>
-            !left.has(name) && !(request.withoutProject && name === project),
-        );
+      : this.#closure(roots, request).filter(item => !left.has(item.package));
     return { ...found, packages };
   }
 
@@ -64,14 +65,25 @@ export class ProjectResolver {
     return resolveImagePath(folder, `${'../'.repeat(levels)}${other}`);
   }
 
+  /** What counts as the project itself: the members that are asked for by name, else what stands in its folder. */
+  #projectsOf(
+    { packages }: ProjectRequest,
+    treeFolder: string,
+  ): readonly string[] {
+    const own = this.index.byFolder.get(treeFolder)?.name;
+    return packages.length > 0 || own === undefined ? packages : [own];
+  }
+
   #rootsOf(request: ProjectRequest, treeFolder: string): PackageWithExtras[] {
     const own = this.index.byFolder.get(treeFolder);
+    // uv takes every member where the root of a workspace is no package itself.
+    const isWhole = request.allPackages || (request.tool === 'uv' && !own);
     let entries = own ? [own] : [];
     if (request.packages.length > 0) {
       entries = request.packages.flatMap(
         name => this.index.byName.get(name) ?? [],
       );
-    } else if (request.allPackages) {
+    } else if (isWhole) {
       entries = [...this.index.byName.values()].filter(
         ({ path }) =>
           treeFolder === '.' || `${path}/`.startsWith(`${treeFolder}/`),

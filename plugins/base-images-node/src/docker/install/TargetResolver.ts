@@ -10,6 +10,7 @@ import { baseName, resolveImagePath } from '../paths';
 import { shellPath } from '../shell/ShellExpander';
 import { showText } from '../shell/showText';
 import { isKnown, ShellState, UNKNOWN_TEXT } from '../shell/ShellState';
+import { workingTreeClosure } from './directRequirements';
 import { InstallList } from './InstallList';
 import { InstallRequest } from './InstallRequest';
 import { looksInternal } from './looksInternal';
@@ -151,6 +152,25 @@ export class TargetResolver {
       }
     }
     result.pin(internal.name, text.trim());
+  }
+
+  /** What is installed finds what it needs in the folders of wheels, too. */
+  addLinked(place: InstallPlace, result: InstallList) {
+    const { index, environment } = this.given;
+    if (place.request.findLinks.length === 0) {
+      return;
+    }
+    const needed = workingTreeClosure(
+      result.packages(),
+      index.byName,
+      environment,
+    );
+    for (const { package: name, extras } of needed) {
+      const entry = index.byName.get(name);
+      if (entry && !result.has(name) && this.#hasWheel(entry, place)) {
+        result.install(name, extras);
+      }
+    }
   }
 
   #hasWheel({ name }: DiscoveredPackage, place: InstallPlace): boolean {
