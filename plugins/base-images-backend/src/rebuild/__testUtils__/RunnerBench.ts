@@ -71,6 +71,7 @@ export class RunnerBench {
       environments,
       promote: async rebuild => {
         await store.promote(rebuild.id, {
+          request: rebuild.request,
           steps: [exampleStep('queued')],
           deploys: [],
           revision: null,

@@ -141,7 +141,13 @@ export class Rebuilds {
       return;
     }
     const { revision, treeHash } = view.view.monorepo;
-    await store.promote(record.id, { steps, deploys, revision, treeHash });
+    await store.promote(record.id, {
+      request: record.request,
+      steps,
+      deploys,
+      revision,
+      treeHash,
+    });
   }
 
   /** @throws NotFoundError when there is none. */
@@ -169,22 +175,55 @@ export class Rebuilds {
     return this.get(id);
   }
 
-  /** @throws ConflictError when it did not fail, or another one goes on. */
+  /**
+   * Goes on with what was not done. A rebuild is for one revision: images are built only as long as the source is still at it.
+   *
+   * @throws ConflictError when it did not fail, another one goes on, or its images cannot be built any more.
+   */
   async retry(id: string): Promise<Rebuild> {
     const { store } = this.options;
-    const { sourceId, environment } = await this.find(id);
-    const steps = await store.steps(id);
-    await store.resetFailures(
-      sourceId,
-      environment,
-      steps.map(({ stepId }) => stepId),
-    );
+    const record = await this.find(id);
+    await this.#requireRetryable(record);
     if (!(await store.retry(id))) {
       throw new ConflictError(
         `Rebuild '${id}' cannot be tried again: it did not fail, or another one goes on in its environment`,
       );
     }
     return this.get(id);
+  }
+
+  /** Better now than step by step: contexts are made from the files that a rebuild was planned for. */
+  async #requireRetryable(record: RebuildRecord): Promise<void> {
+    const { store, environments, freshness } = this.options;
+    const { id, sourceId } = record;
+    const environment = environments.find(
+      item => item.sourceId === sourceId && item.id === record.environment,
+    );
+    if (!environment) {
+      throw new ConflictError(
+        `Rebuild '${id}' cannot be tried again: environment '${record.environment}' of source '${sourceId}' is not in the configuration any more`,
+      );
+    }
+    const steps = await store.stepStates(id);
+    if (steps.length === 0) {
+      throw new ConflictError(
+        `Rebuild '${id}' ended before it was planned: start a new one`,
+      );
+    }
+    if (steps.every(({ state }) => state === 'done')) {
+      // Deployments are left, and need no files.
+      return;
+    }
+    const { view } = await freshness.get(environment, () => false);
+    const { treeHash, revision } = view.monorepo;
+    if (treeHash !== record.treeHash) {
+      const [from, to] = [record.revision, revision].map(
+        item => item ?? 'files that are not those of one commit',
+      );
+      throw new ConflictError(
+        `Source '${sourceId}' has changed since this rebuild was planned, from ${from} to ${to}: start a new rebuild, which builds what is not fresh by now`,
+      );
+    }
   }
 
   /** The rebuild of a build. */

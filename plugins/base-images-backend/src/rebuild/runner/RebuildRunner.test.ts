@@ -62,6 +62,7 @@ describe('RebuildRunner', () => {
           environments,
           promote: async rebuild => {
             await store.promote(rebuild.id, {
+              request: rebuild.request,
               steps: [exampleStep('queued')],
               deploys: [],
               revision: null,

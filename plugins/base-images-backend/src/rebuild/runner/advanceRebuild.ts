@@ -69,7 +69,8 @@ async function endRebuild(context: RunContext): Promise<boolean> {
   }
   const failed = steps.filter(({ state }) => state !== 'done');
   const undeployed = rebuild.deploys.filter(({ state }) => state === 'failed');
-  if (rebuild.cancelRequested && failed.length > 0) {
+  const isLeft = rebuild.deploys.some(({ state }) => state === 'planned');
+  if (rebuild.cancelRequested && (failed.length > 0 || isLeft)) {
     return store.end(claim, 'cancelled', null);
   }
   const problems = [

@@ -20,10 +20,10 @@ export interface NewRebuild extends Pick<
   deploys: RebuildDeploy[];
 }
 
-/** The plan of a queued rebuild, once its turn has come. */
+/** The plan of a queued rebuild, once its turn has come, and the request that it was made for. */
 export type NewPlan = Pick<
   NewRebuild,
-  'steps' | 'deploys' | 'revision' | 'treeHash'
+  'request' | 'steps' | 'deploys' | 'revision' | 'treeHash'
 >;
 
 /** A build that is about to be asked for. */
@@ -179,10 +179,13 @@ export interface RebuildStore {
     state: 'done' | 'failed' | 'cancelled',
     message: string | null,
   ): Promise<boolean>;
-  /** Gives the queued one the free place, with the steps of a new plan. False when it is taken. */
+  /** Gives the queued one the free place, with the steps of a new plan. False when it is taken, or more was asked for meanwhile. */
   promote(rebuildId: string, plan: NewPlan): Promise<boolean>;
   requestCancel(rebuildId: string): Promise<boolean>;
-  /** Steps that failed, were lost, cancelled or blocked become pending or ready again; false when another one is active. */
+  /**
+   * Steps that failed, were lost, cancelled or blocked become pending again, deployments that were not made become planned, and
+   * failures in a row are forgotten. False when it did not fail, or another one is active.
+   */
   retry(rebuildId: string): Promise<boolean>;
 
   images(

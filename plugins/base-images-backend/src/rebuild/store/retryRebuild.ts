@@ -1,28 +1,48 @@
+import { RebuildDeploy } from '@base-images/backstage-plugin-base-images-common';
 import { Knex } from 'knex';
+import { REBUILD_COLUMNS, toRebuild, toRow } from './rows';
 import { unlessTaken } from './unlessTaken';
 
 const RETRYABLE = ['failed', 'lost', 'cancelled', 'blocked'];
 
-/** Gives a rebuild that failed or was cancelled the free place again; what was done stays done. */
+/**
+ * Gives a rebuild that failed or was cancelled the free place again; what was done stays done. Who tries it again by hand wants its
+ * images tried, however often they failed.
+ */
 export function retryRebuild(
   client: Knex,
   rebuildId: string,
 ): Promise<boolean> {
   return unlessTaken(
     client.transaction(async trx => {
-      const changed = await trx('rebuilds')
+      const row = await trx('rebuilds')
         .where({ id: rebuildId, slot: null })
         .whereIn('state', ['failed', 'cancelled'])
-        .update({
-          state: 'running',
-          slot: 'active',
-          cancel_requested: false,
-          message: null,
-          ended_at: null,
-        });
-      if (changed !== 1) {
+        .forUpdate()
+        .first();
+      if (!row) {
         return false;
       }
+      const { sourceId, environment, deploys } = toRebuild(row);
+      await trx('rebuilds')
+        .where({ id: rebuildId })
+        .update({
+          ...toRow(REBUILD_COLUMNS, {
+            state: 'running',
+            cancelRequested: false,
+            message: null,
+            deploys: deploys.map(planAgain),
+            endedAt: null,
+          }),
+          slot: 'active',
+        });
+      await trx('breakers')
+        .where({ source_id: sourceId, environment })
+        .whereIn(
+          'image_id',
+          trx('steps').where({ rebuild_id: rebuildId }).select('step_id'),
+        )
+        .delete();
       await trx('steps')
         .where({ rebuild_id: rebuildId })
         .whereIn('state', RETRYABLE)
@@ -39,4 +59,11 @@ export function retryRebuild(
       return true;
     }),
   );
+}
+
+/** Without what was said of it: that an update failed before is no reason not to begin one. */
+function planAgain(deploy: RebuildDeploy): RebuildDeploy {
+  return deploy.state === 'done'
+    ? deploy
+    : { ...deploy, state: 'planned', message: null };
 }
