@@ -1,4 +1,4 @@
-import { BASE_IMAGE_FIELDS } from '@base-images/backstage-plugin-base-images-common';
+import { BASE_IMAGE_FIELDS } from '@base-images/backstage-plugin-base-images-common/model';
 import { setupProblem } from '../baseDockerfile/setupSources';
 import { normalizeName } from '../python/normalizeName';
 import {
