@@ -1,9 +1,4 @@
-import {
-  BatchGetBuildsCommand,
-  ListBuildsForProjectCommand,
-  StartBuildCommand,
-  StopBuildCommand,
-} from '@aws-sdk/client-codebuild';
+import { StartBuildCommand, StopBuildCommand } from '@aws-sdk/client-codebuild';
 import { PreflightProblem } from '@base-images/backstage-plugin-base-images-common';
 import {
   BuildLog,
@@ -21,13 +16,10 @@ import { ecrHost } from '../registry/ecrHost';
 import { BUILD_VARIABLES } from './buildVariables';
 import { ContextBucket } from './ContextBucket';
 import { BuildLogs } from './BuildLogs';
+import { listBuilds } from './listBuilds';
 import { preflight } from './preflight';
+import { readBuilds } from './readBuilds';
 import { toBuildStatus } from './toBuildStatus';
-
-/** Ids that one BatchGetBuilds takes. */
-const BATCH = 100;
-/** Pages of builds that are looked through for a build that was lost. */
-const MAX_PAGES = 200;
 
 /** AWS CodeBuild, with contexts in Amazon S3 and logs in Amazon CloudWatch. */
 export class CodeBuildService implements BuildService {
@@ -92,18 +84,8 @@ export class CodeBuildService implements BuildService {
     missing: string[];
   }> {
     const { codeBuild } = await this.clients.of(environment);
-    const builds: BuildStatus[] = [];
-    for (let start = 0; start < buildIds.length; start += BATCH) {
-      const ids = buildIds.slice(start, start + BATCH);
-      const answer = await callAws('Status of builds', signal, () =>
-        codeBuild.send(new BatchGetBuildsCommand({ ids }), {
-          abortSignal: signal,
-        }),
-      );
-      builds.push(...(answer.builds ?? []).map(toBuildStatus));
-    }
-    const found = new Set(builds.map(({ buildId }) => buildId));
-    return { builds, missing: buildIds.filter(id => !found.has(id)) };
+    const { builds, notFound } = await readBuilds(codeBuild, buildIds, signal);
+    return { builds: builds.map(toBuildStatus), missing: notFound };
   }
 
   async listBuilds({
@@ -116,61 +98,8 @@ export class CodeBuildService implements BuildService {
     since: string;
   }): Promise<BuildStatus[]> {
     const projectName = projectOf(environment, platform);
-    const isBefore = ({ startedAt }: BuildStatus) =>
-      startedAt !== null && Date.parse(startedAt) < Date.parse(since);
-    const found: BuildStatus[] = [];
-    let nextToken: string | undefined;
-    for (let page = 0; page < MAX_PAGES; page++) {
-      const listed = await this.#listPage(
-        projectName,
-        { environment, signal },
-        nextToken,
-      );
-      nextToken = listed.nextToken;
-      const { builds, missing } = await this.readBuilds({
-        environment,
-        buildIds: listed.ids,
-        signal,
-      });
-      found.push(...builds.filter(build => !isBefore(build)));
-      const isOlder = builds.some(isBefore);
-      if (missing.length > 0 && !isOlder) {
-        throw new ServiceError(
-          'no-answer',
-          `${projectName} lists builds of which CodeBuild does not tell more yet.`,
-        );
-      }
-      if (!nextToken || isOlder) {
-        return found;
-      }
-    }
-    throw new ServiceError(
-      'no-answer',
-      `${projectName} has too many builds since ${since} to look through.`,
-    );
-  }
-
-  /** Ids of builds, newest first. */
-  async #listPage(
-    projectName: string,
-    { environment, signal }: ServiceRequest,
-    token: string | undefined,
-  ): Promise<{ ids: string[]; nextToken: string | undefined }> {
     const { codeBuild } = await this.clients.of(environment);
-    const { ids = [], nextToken } = await callAws(
-      `Builds of ${projectName}`,
-      signal,
-      () =>
-        codeBuild.send(
-          new ListBuildsForProjectCommand({
-            projectName,
-            sortOrder: 'DESCENDING',
-            nextToken: token,
-          }),
-          { abortSignal: signal },
-        ),
-    );
-    return { ids, nextToken };
+    return listBuilds(codeBuild, projectName, Date.parse(since), signal);
   }
 
   async stopBuild({

@@ -71,7 +71,10 @@ export interface BuildService {
    */
   startBuild(request: BuildRequest): Promise<{ buildId: string }>;
 
-  /** Status of builds, in few requests; ids that the service does not know are in `missing`. */
+  /**
+   * Status of builds, in few requests; ids that the service says it does not know are in `missing`. One of which it says nothing is
+   * in neither.
+   */
   readBuilds(
     request: ServiceRequest & { buildIds: readonly string[] },
   ): Promise<{ builds: BuildStatus[]; missing: string[] }>;
@@ -79,6 +82,8 @@ export interface BuildService {
   /**
    * All builds of the platform's project that began at or after a time (ISO 8601), over all pages: what is not in it did not
    * begin, as far as the service tells.
+   *
+   * @throws ServiceError `no-answer` when the service did not provably tell all of them.
    */
   listBuilds(
     request: ServiceRequest & { platform: string; since: string },
