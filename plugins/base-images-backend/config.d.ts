@@ -103,6 +103,14 @@ export interface Config {
           };
         };
 
+        /**
+         * Where entities that people write for packages, Lambdas and base images of the monorepo may come from, besides the
+         * monorepo itself and the files that `catalog.locations` names: addresses of files and folders, such as
+         * https://github.com/acme/ or https://github.com/acme/portal/tree/main, and whole locations of other providers, such as
+         * my-provider:acme. An address without a branch trusts all branches.
+         */
+        trustedLocations?: string[];
+
         /** `spec.type` of the entities. */
         types?: {
           /** Of packages; `python-package` when left out. */

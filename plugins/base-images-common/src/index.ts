@@ -5,6 +5,7 @@
  */
 export * from './annotations';
 export * from './api';
+export * from './claims';
 export * from './client';
 export * from './freshness';
 export * from './links';

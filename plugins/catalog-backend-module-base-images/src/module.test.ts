@@ -389,6 +389,89 @@ describe('catalogModuleBaseImages', () => {
     expect(catalog.logged('warn:')).toEqual([]);
   });
 
+  it('lets no entity of another repository stand for a part, until its location is trusted', async () => {
+    const source = createSource('receipts', {
+      target: 'https://github.com/acme/receipts/tree/main',
+    });
+    catalog = await TestCatalog.start({
+      content: {
+        sources: [source],
+        snapshots: { receipts: createReceiptsSnapshot('receipts') },
+      },
+    });
+    const written = [
+      createComponent('mine', {
+        'base-images/package': 'receipt-label',
+        'base-images/source': 'receipts',
+      }),
+      createComponent('my-lambda', {
+        'base-images/lambda': 'infra/label/Dockerfile',
+      }),
+      {
+        ...createComponent('my-image', { 'base-images/image': 'receipts' }),
+        kind: 'Resource',
+      },
+      {
+        ...createComponent('my-system', { 'base-images/source': 'receipts' }),
+        kind: 'System',
+      },
+    ];
+    const refs = written.map(
+      ({ kind, metadata }) =>
+        `${kind.toLocaleLowerCase('en-US')}:default/${metadata.name}`,
+    );
+    await catalog.write(
+      written,
+      'url:https://github.com/other/portal/blob/main/catalog-info.yaml',
+    );
+    await waitFor(async () => expect(await catalog.getRefs()).toHaveLength(4));
+    await catalog.refresh();
+    await waitFor(async () =>
+      expect(await catalog.getRefs()).toEqual([...RECEIPTS, ...refs].sort()),
+    );
+    await expectUnchanged([...RECEIPTS, ...refs].sort());
+    // Nothing is added to them, and nothing leads to them.
+    const entities = await catalog.getEntities();
+    for (const [index, ref] of refs.entries()) {
+      expect(entities[ref].spec).toEqual(written[index].spec);
+      expect(JSON.stringify(entities[ref].metadata.annotations)).not.toMatch(
+        /dockerfile|base-image"/,
+      );
+      expect(
+        RECEIPTS.map(other => JSON.stringify(entities[other].relations)),
+      ).not.toContainEqual(expect.stringContaining(`"${ref}"`));
+    }
+    const location =
+      'https://github.com/other/portal/blob/main/catalog-info.yaml';
+    expect(catalog.logged('warn:')).toHaveLength(4);
+    expect(catalog.logged('warn: component:default/mine ')).toEqual([
+      `warn: component:default/mine is left alone, because it may not stand for base-images/package: receipt-label: it comes from url:${location}, outside of the target of source 'receipts'. Where it is meant, move its file into the monorepo, at the branch that the target names, or add ${location}, or the address of a folder above it, to baseImages.sources.receipts.trustedLocations; else remove the annotation.`,
+    ]);
+
+    catalog.content.sources = [
+      {
+        ...source,
+        entities: {
+          ...source.entities,
+          trustedLocations: ['https://github.com/other/'],
+        },
+      },
+    ];
+    await catalog.refresh();
+    await waitFor(async () => {
+      expect(await catalog.getRefs()).toEqual(
+        ['component:default/receipt-dynamo', ...refs].sort(),
+      );
+      expect(
+        await catalog.getDependencies('component:default/my-lambda'),
+      ).toEqual([
+        'component:default/mine',
+        'component:default/receipt-dynamo',
+        'resource:default/my-image',
+      ]);
+    });
+  });
+
   it('uses a System that a person wrote for the source', async () => {
     catalog = await startReceipts();
     await catalog.write([

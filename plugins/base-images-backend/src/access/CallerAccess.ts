@@ -120,12 +120,7 @@ export class CallerAccess {
         )}', or you may not read it`,
       );
     }
-    const found = await findEntityModel(
-      entity,
-      sources.map(({ id }) => id),
-      views,
-    );
-    return { entity, found };
+    return { entity, found: await findEntityModel(entity, sources, views) };
   }
 
   /** @throws NotFoundError as {@link CallerAccess.readEntity}, or when it stands for no Lambda. */

@@ -1,6 +1,7 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { SourceConfig } from '../config/SourceConfig';
 import { describeForCaller } from '../coverage/describeForCaller';
 import { coverageKey, sortByKey } from '../router/listOrder';
 import { paginate } from '../router/pagination';
@@ -15,11 +16,10 @@ export function registerCoverageAction({
   access,
   ...rest
 }: ActionOptions & {
-  sources: { id: string }[];
+  sources: SourceConfig[];
   views: SnapshotViews;
   catalog: CatalogService;
 }): void {
-  const sourceIds = rest.sources.map(({ id }) => id);
   actionsRegistry.register({
     name: 'coverage',
     title: 'Coverage by base images',
@@ -105,7 +105,7 @@ Coverage goes from 0 to 1, and is null where nothing is required.`,
         return {
           output: {
             entity: await describeForCaller(found, {
-              sourceIds,
+              sources: rest.sources,
               views: rest.views,
               catalog: rest.catalog,
               credentials,

@@ -1,5 +1,5 @@
+import { STEP_STATES } from '@base-images/backstage-plugin-base-images-common';
 import { Rebuilds } from '../rebuild/api/Rebuilds';
-import { STEP_STATES } from '../rebuild/stepStates';
 import { ActionOptions } from './ActionOptions';
 import { deploysSchema, rebuildStateSchema, targetShape } from './schemas';
 

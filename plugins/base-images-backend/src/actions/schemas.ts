@@ -1,3 +1,4 @@
+import { REBUILD_STATES } from '@base-images/backstage-plugin-base-images-common';
 import { Zod } from './ActionOptions';
 
 /** Id of a source. */
@@ -116,5 +117,5 @@ export function packagesSchema(z: Zod) {
 }
 
 export function rebuildStateSchema(z: Zod) {
-  return z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
+  return z.enum(REBUILD_STATES);
 }

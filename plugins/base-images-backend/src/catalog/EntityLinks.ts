@@ -4,6 +4,8 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { ANNOTATION_SOURCE } from '@base-images/backstage-plugin-base-images-common';
 import { ModelKind, ModelRef } from '../snapshot/ModelRef';
 import { SnapshotView } from '../snapshot/SnapshotView';
+import { SnapshotViews } from '../snapshot/SnapshotViews';
+import { claimedSources, ClaimedSourceConfig } from './claimedSources';
 import { MODEL_ANNOTATIONS, readModelClaim } from './modelClaim';
 
 const LAMBDA_FIELD =
@@ -21,16 +23,17 @@ export class EntityLinks {
   /**
    * Asks the catalog for those that the caller may read.
    *
-   * @param isOnlySourceOf - Whether no other source has this part, so that an entity that names no source must mean it.
+   * @param sources - All sources: an entity that names none means the only one that has the part.
    */
   static async load(options: {
     catalog: CatalogService;
     credentials: BackstageCredentials;
     view: SnapshotView;
     refs: ModelRef[];
-    isOnlySourceOf: (ref: ModelRef) => Promise<boolean>;
+    sources: readonly ClaimedSourceConfig[];
+    views: Pick<SnapshotViews, 'get'>;
   }): Promise<EntityLinks> {
-    const { catalog, credentials, view, refs, isOnlySourceOf } = options;
+    const { catalog, credentials, view, refs } = options;
     const candidates = new Map<string, Candidate>();
     for (let start = 0; start < refs.length; start += CHUNK) {
       const chunk = refs.slice(start, start + CHUNK);
@@ -58,7 +61,7 @@ export class EntityLinks {
       );
       for await (const entities of pages) {
         for (const entity of entities) {
-          const ref = await findMeant(entity, view, isOnlySourceOf);
+          const ref = await findMeant(entity, options);
           if (ref) {
             keepBest(candidates, keyOf(ref), entity);
           }
@@ -96,17 +99,23 @@ function spellingsOf(view: SnapshotView, { kind, name }: ModelRef): string[] {
 
 async function findMeant(
   entity: Entity,
-  view: SnapshotView,
-  isOnlySourceOf: (ref: ModelRef) => Promise<boolean>,
+  {
+    view,
+    views,
+    sources,
+  }: Pick<Parameters<typeof EntityLinks.load>[0], 'view' | 'views' | 'sources'>,
 ): Promise<ModelRef | undefined> {
   const claim = readModelClaim(entity);
-  if (!claim || (claim.sourceId ?? view.sourceId) !== view.sourceId) {
+  const claimed = claim ? claimedSources(entity, claim, sources) : [];
+  if (!claim || !claimed.some(({ id }) => id === view.sourceId)) {
     return undefined;
   }
-  const ref = view.find(claim.kind, claim.name);
-  return ref && (claim.sourceId !== undefined || (await isOnlySourceOf(ref)))
-    ? ref
-    : undefined;
+  for (const { id } of claimed.filter(other => other.id !== view.sourceId)) {
+    if ((await views.get(id)).view?.find(claim.kind, claim.name)) {
+      return undefined;
+    }
+  }
+  return view.find(claim.kind, claim.name);
 }
 
 /** Of several entities for one part, one that names its source counts first, then the first by its ref. */

@@ -5,7 +5,7 @@ import {
 import { NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { ANNOTATION_SOURCE } from '@base-images/backstage-plugin-base-images-common';
-import { ReadableSource, speaksFor } from './speaksFor';
+import { ClaimedSourceConfig, mayStandFor } from './claimedSources';
 
 const SOURCE_FIELD = `metadata.annotations.${ANNOTATION_SOURCE}` as const;
 
@@ -13,7 +13,7 @@ const SOURCE_FIELD = `metadata.annotations.${ANNOTATION_SOURCE}` as const;
  * Says which sources a caller may read: every one for services; for users those whose System entity the catalog shows them.
  *
  * @remarks
- * A System counts only when it comes from where it may speak for the source: anybody may register one with any annotation.
+ * A System counts only when it may stand for the source: anybody may register one with any annotation.
  */
 export class SourceAccess {
   static create(options: {
@@ -32,7 +32,7 @@ export class SourceAccess {
   }
 
   /** Those of the sources that the caller may read, in the same order. */
-  async filterReadable<T extends ReadableSource>(
+  async filterReadable<T extends ClaimedSourceConfig>(
     sources: T[],
     credentials: BackstageCredentials,
   ): Promise<T[]> {
@@ -53,10 +53,10 @@ export class SourceAccess {
       { credentials },
     );
     for await (const entities of pages) {
-      for (const { metadata } of entities) {
-        const id = metadata.annotations?.[ANNOTATION_SOURCE];
+      for (const entity of entities) {
+        const id = entity.metadata.annotations?.[ANNOTATION_SOURCE];
         const source = sources.find(item => item.id === id);
-        if (source && speaksFor(metadata.annotations ?? {}, source)) {
+        if (source && mayStandFor(entity, source)) {
           readable.add(id);
         }
       }
@@ -65,7 +65,7 @@ export class SourceAccess {
   }
 
   /** @throws NotFoundError when the caller may not read the source, or when there is none of that id. */
-  async getReadable<T extends ReadableSource>(
+  async getReadable<T extends ClaimedSourceConfig>(
     sources: T[],
     sourceId: string,
     credentials: BackstageCredentials,

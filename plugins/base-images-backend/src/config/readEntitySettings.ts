@@ -6,7 +6,12 @@ import {
 import { InputError } from '@backstage/errors';
 import { JsonObject, JsonValue } from '@backstage/types';
 import { SourceEntitySettings } from '@base-images/backstage-plugin-base-images-common';
-import { readObject, readOptionalString, readString } from './readSetting';
+import {
+  readObject,
+  readOptionalString,
+  readString,
+  readTexts,
+} from './readSetting';
 
 const DEFAULT_TYPES = {
   package: 'python-package',
@@ -60,6 +65,10 @@ export function readEntitySettings(
       'production',
     ),
     types: readTypes(settings.types, `${key}.types`),
+    trustedLocations: readLocations(
+      settings.trustedLocations,
+      `${key}.trustedLocations`,
+    ),
   };
 }
 
@@ -122,6 +131,24 @@ function readOwners(
       return [owner, readOwner(entityRef, `${key}.${owner}`)];
     }),
   );
+}
+
+function readLocations(value: JsonValue | undefined, key: string): string[] {
+  const locations = readTexts(value, key);
+  for (const location of locations) {
+    const isAddress = /^https?:/i.test(location);
+    if (isAddress ? !URL.canParse(location) : !/^[^:]+:./.test(location)) {
+      throw new InputError(
+        `'${key}' must hold addresses, such as https://github.com/acme/, or whole locations, such as my-provider:acme, not '${location}'`,
+      );
+    }
+    if (/^(?:url|file):/i.test(location)) {
+      throw new InputError(
+        `'${key}' must hold an address without '${location.split(':')[0]}:', such as https://github.com/acme/, not '${location}'; files that the configuration names need no entry`,
+      );
+    }
+  }
+  return locations;
 }
 
 function readTypes(

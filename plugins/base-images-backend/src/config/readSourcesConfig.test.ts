@@ -52,6 +52,7 @@ describe('readSourcesConfig', () => {
           lambda: 'lambda',
           baseImage: 'container-image',
         },
+        trustedLocations: [],
       },
     });
     expect(sources[1].target).toEqual({ type: 'folder', path: '../receipts' });
@@ -72,6 +73,7 @@ describe('readSourcesConfig', () => {
         system: 'receipts-monorepo',
         lifecycle: 'experimental',
         types: { package: 'library', lambda: 'service', baseImage: 'image' },
+        trustedLocations: ['https://github.com/acme/', 'our-cmdb:acme'],
       },
     });
 
@@ -92,6 +94,7 @@ describe('readSourcesConfig', () => {
         },
         lifecycle: 'experimental',
         types: { package: 'library', lambda: 'service', baseImage: 'image' },
+        trustedLocations: ['https://github.com/acme/', 'our-cmdb:acme'],
       },
     });
   });
@@ -172,6 +175,16 @@ describe('readSourcesConfig', () => {
       'a type of something else',
       { receipts: { ...receipts, types: { image: 'x' } } },
       "'baseImages.sources.receipts.types.image' is no setting: write one of package, lambda, baseImage",
+    ],
+    [
+      'a trusted location that is none',
+      { receipts: { ...receipts, trustedLocations: ['acme'] } },
+      "'baseImages.sources.receipts.trustedLocations' must hold addresses, such as https://github.com/acme/, or whole locations",
+    ],
+    [
+      'a trusted location that is written like that of an entity',
+      { receipts: { ...receipts, trustedLocations: ['url:https://x.test/'] } },
+      "must hold an address without 'url:', such as",
     ],
     [
       'two sources with one System',

@@ -21,6 +21,7 @@ const SETTINGS = [
   'system',
   'lifecycle',
   'types',
+  'trustedLocations',
   'environments',
 ];
 const DEFAULT_SCHEDULE = {

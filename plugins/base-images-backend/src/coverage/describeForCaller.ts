@@ -3,7 +3,7 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EntityCoverage } from '@base-images/backstage-plugin-base-images-common';
 import { EntityLinks } from '../catalog/EntityLinks';
 import { FoundModel } from '../catalog/findEntityModel';
-import { isOnlySource } from '../catalog/isOnlySource';
+import { SourceConfig } from '../config/SourceConfig';
 import { ModelRef } from '../snapshot/ModelRef';
 import { SnapshotViews } from '../snapshot/SnapshotViews';
 import { describeEntity } from './describeEntity';
@@ -12,13 +12,13 @@ import { describeEntity } from './describeEntity';
 export async function describeForCaller(
   found: FoundModel,
   options: {
-    sourceIds: string[];
+    sources: readonly SourceConfig[];
     views: SnapshotViews;
     catalog: CatalogService;
     credentials: BackstageCredentials;
   },
 ): Promise<EntityCoverage> {
-  const { sourceIds, views, catalog, credentials } = options;
+  const { sources, views, catalog, credentials } = options;
   const { view } = found;
 
   // Described twice: first to learn what is named, so that the catalog is asked once, and for nothing else.
@@ -32,7 +32,8 @@ export async function describeForCaller(
     credentials,
     view,
     refs: [...refs.values()],
-    isOnlySourceOf: ref => isOnlySource(view.sourceId, ref, sourceIds, views),
+    sources,
+    views,
   });
   return describeEntity(found, (kind, name) => links.get(kind, name));
 }

@@ -9,7 +9,6 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { ImageTarget } from '@base-images/backstage-plugin-base-images-common';
 import { imageId } from '@base-images/backstage-plugin-base-images-node';
 import { EntityLinks } from '../catalog/EntityLinks';
-import { isOnlySource } from '../catalog/isOnlySource';
 import { SourceConfig } from '../config/SourceConfig';
 import { ModelRef } from '../snapshot/ModelRef';
 import { SnapshotViews } from '../snapshot/SnapshotViews';
@@ -63,13 +62,8 @@ export class ImageOwners {
           credentials,
           view,
           refs: images.map(toModelRef),
-          isOnlySourceOf: ref =>
-            isOnlySource(
-              sourceId,
-              ref,
-              sources.map(({ id }) => id),
-              views,
-            ),
+          sources,
+          views,
         })
       : undefined;
     const refOf = (image: ImageTarget) => {

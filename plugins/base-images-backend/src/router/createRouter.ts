@@ -30,7 +30,6 @@ export function createRouter(
     RebuildRoutesOptions,
 ): express.Router {
   const { sources, views, previews, httpAuth, catalog } = options;
-  const sourceIds = sources.map(source => source.id);
   const access = CallerAccess.create(options);
   const router =
     createValidatedOpenApiRouterFromGeneratedEndpointMap<BaseImagesEndpointMap>(
@@ -155,7 +154,7 @@ export function createRouter(
         request,
         response,
         await describeForCaller(found, {
-          sourceIds,
+          sources,
           views,
           catalog,
           credentials,

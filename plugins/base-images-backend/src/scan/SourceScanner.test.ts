@@ -31,6 +31,7 @@ describe('SourceScanner', () => {
       owners: {},
       lifecycle: 'production',
       types: { package: 'a', lambda: 'b', baseImage: 'c' },
+      trustedLocations: [],
     },
   };
   const folderReader = DefaultSourceReader.create({

@@ -16,6 +16,11 @@ export interface SourceEntitySettings {
   lifecycle: string;
   /** `spec.type` of the entities. */
   types: { package: string; lambda: string; baseImage: string };
+  /**
+   * Where entities that people write for parts of the monorepo may come from besides the monorepo itself: addresses of files and
+   * folders, or whole locations such as `my-provider:acme`.
+   */
+  trustedLocations: string[];
 }
 
 /** What the last scans of a source gave. @public */

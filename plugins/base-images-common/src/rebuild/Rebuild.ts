@@ -2,9 +2,33 @@ import { FreshnessReason } from '../freshness/Freshness';
 import { ImageTarget } from '../freshness/ImageTarget';
 import { RebuildDeploy } from './RebuildPlan';
 
+/** Every {@link RebuildState}. @public */
+export const REBUILD_STATES = [
+  'queued',
+  'running',
+  'done',
+  'failed',
+  'cancelled',
+] as const;
+
 /** Where a rebuild stands. Only `queued` and `running` go on. @public */
-export type RebuildState =
-  'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+export type RebuildState = (typeof REBUILD_STATES)[number];
+
+/** Every {@link StepState}, in the order in which steps go through them. @public */
+export const STEP_STATES = [
+  'pending',
+  'ready',
+  'attached',
+  'starting',
+  'running',
+  'verifying',
+  'stopping',
+  'done',
+  'failed',
+  'blocked',
+  'lost',
+  'cancelled',
+] as const;
 
 /**
  * Where a step stands: `pending` until its parents are done, then `ready`; `attached` to the build of another step with the
@@ -13,19 +37,7 @@ export type RebuildState =
  *
  * @public
  */
-export type StepState =
-  | 'pending'
-  | 'ready'
-  | 'attached'
-  | 'starting'
-  | 'running'
-  | 'verifying'
-  | 'stopping'
-  | 'done'
-  | 'failed'
-  | 'blocked'
-  | 'lost'
-  | 'cancelled';
+export type StepState = (typeof STEP_STATES)[number];
 
 /** One image of a {@link Rebuild}. @public */
 export interface RebuildStep extends ImageTarget {

@@ -175,8 +175,11 @@ export class TestCatalog {
     await this.#scheduler.triggerTask('catalog_orphan_cleanup');
   }
 
-  /** Replaces the entities that people wrote. */
-  async write(entities: Entity[]): Promise<void> {
+  /** Replaces the entities that people wrote. A file that the configuration names, unless another location is given. */
+  async write(
+    entities: Entity[],
+    location: string = 'file:/portal/entities.yaml',
+  ): Promise<void> {
     await this.#handWritten.connection?.applyMutation({
       type: 'full',
       entities: entities.map(entity => ({
@@ -185,15 +188,13 @@ export class TestCatalog {
           metadata: {
             ...entity.metadata,
             annotations: {
-              'backstage.io/managed-by-location':
-                'url:https://acme.test/a.yaml',
-              'backstage.io/managed-by-origin-location':
-                'url:https://acme.test/a.yaml',
+              'backstage.io/managed-by-location': location,
+              'backstage.io/managed-by-origin-location': location,
               ...entity.metadata.annotations,
             },
           },
         },
-        locationKey: 'url:https://acme.test/a.yaml',
+        locationKey: location,
       })),
     });
   }

@@ -31,6 +31,7 @@ export function createSource(
         lambda: 'lambda',
         baseImage: 'container-image',
       },
+      trustedLocations: [],
       ...overrides.entities,
     },
     scan: {

@@ -1,4 +1,9 @@
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  ANNOTATION_LOCATION,
+  ANNOTATION_ORIGIN_LOCATION,
+  Entity,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import {
   ANNOTATION_IMAGE,
   ANNOTATION_LAMBDA,
@@ -27,22 +32,43 @@ export interface EntityClaim {
   value: string;
   /** The source, or undefined to mean the only one that has it. */
   sourceId: string | undefined;
+  /** The annotations that say where the entity comes from: the catalog writes them. */
+  locations: Record<string, string>;
 }
+
+const LOCATION_ANNOTATIONS = [ANNOTATION_LOCATION, ANNOTATION_ORIGIN_LOCATION];
 
 /** Reads what an entity says that it stands for. */
 export function readEntityClaims(entity: Entity): EntityClaim[] {
   const annotations = entity.metadata.annotations ?? {};
   const entityRef = stringifyEntityRef(entity);
   const sourceId = annotations[ANNOTATION_SOURCE] || undefined;
+  const locations = Object.fromEntries(
+    Object.entries(annotations).filter(([key]) =>
+      LOCATION_ANNOTATIONS.includes(key),
+    ),
+  );
   const claims: EntityClaim[] = [];
   for (const kind of PART_KINDS) {
     const value = annotations[CLAIM_ANNOTATIONS[kind]];
     if (typeof value === 'string' && value.trim()) {
-      claims.push({ entityRef, kind, value: value.trim(), sourceId });
+      claims.push({
+        entityRef,
+        kind,
+        value: value.trim(),
+        sourceId,
+        locations,
+      });
     }
   }
   if (sourceId && entity.kind.toLocaleLowerCase('en-US') === 'system') {
-    claims.push({ entityRef, kind: 'monorepo', value: sourceId, sourceId });
+    claims.push({
+      entityRef,
+      kind: 'monorepo',
+      value: sourceId,
+      sourceId,
+      locations,
+    });
   }
   return claims;
 }

@@ -139,6 +139,41 @@ describe('findEnrichment', () => {
     expect(findEnrichment(entity, plan)).toEqual(expected);
   });
 
+  it('finds of two sources the one whose monorepo the entity is from', () => {
+    const inShop = {
+      ...shop,
+      source: createSource('shop', {
+        target: 'https://github.com/acme/shop/tree/main',
+      }),
+    };
+    const entity = createEntity({
+      'base-images/package': 'shared',
+      'backstage.io/managed-by-location':
+        'url:https://github.com/acme/shop/blob/main/catalog-info.yaml',
+    });
+    const claims = readEntityClaims(entity);
+    const plan = planEntities(
+      [inShop, other],
+      claims,
+      new Map(),
+      () => undefined,
+    );
+    expect(findEnrichment(entity, plan)?.sourceIds).toEqual(['shop']);
+    expect(plan.problems.get('')).toEqual([]);
+
+    // While a source is not known it might be the one that is meant; then it is said that none may.
+    const problems = (states: SourceState[]) =>
+      planEntities(states, claims, new Map(), () => undefined).problems.get('');
+    expect(problems([other, unknown])).toEqual([]);
+    expect(problems([other])).toEqual([
+      expect.objectContaining({
+        message: expect.stringContaining(
+          "outside of the target of source 'other'",
+        ),
+      }),
+    ]);
+  });
+
   it.each([
     [{ 'base-images/package': 'none' }],
     [{ 'base-images/package': 'none', 'base-images/source': 'unknown' }],

@@ -64,15 +64,12 @@ export function findEnrichment(
   plan: EntityPlan,
 ): Enrichment | undefined {
   const own = stringifyEntityRef(entity);
-  const indexes = new Map(
-    [...plan.sources].map(([id, source]) => [id, source.index]),
-  );
   const dependsOn = new Set<string>();
   const sourceIds = new Set<string>();
   let annotations: Record<string, string> = {};
 
   for (const claim of readEntityClaims(entity)) {
-    const match = matchClaim(claim, indexes);
+    const match = matchClaim(claim, plan.sources);
     const source =
       match.status === 'matched' ? plan.sources.get(match.sourceId) : undefined;
     if (match.status === 'matched' && source) {

@@ -1,3 +1,7 @@
+import {
+  ClaimedSource,
+  speaksFor,
+} from '@base-images/backstage-plugin-base-images-common';
 import { MonorepoIndex } from '../entities/MonorepoIndex';
 import { EntityClaim } from './EntityClaim';
 
@@ -5,7 +9,15 @@ import { EntityClaim } from './EntityClaim';
 export type ClaimMatch =
   | { status: 'matched'; sourceId: string; key: string }
   | { status: 'ambiguous'; sourceIds: string[] }
+  /** Those of the sources that have it for which the entity may not stand, since there is no other. */
+  | { status: 'refused'; sourceIds: string[] }
   | { status: 'not-found' };
+
+/** A source of which it is known what it holds. */
+export interface KnownSource {
+  source: ClaimedSource;
+  index: MonorepoIndex;
+}
 
 /** PyPA "Names and normalization". */
 function normalizeName(name: string): string {
@@ -29,21 +41,27 @@ function findKey(claim: EntityClaim, index: MonorepoIndex): string | undefined {
 }
 
 /**
- * Finds what a claim means: in the source that it names, else in the only source that has it.
+ * Finds what a claim means: in the source that it names, else in the only source that has it and for which the entity may
+ * stand.
  *
  * @param claim - The claim
  * @param sources - What each known source holds, by source id
  */
 export function matchClaim(
   claim: EntityClaim,
-  sources: ReadonlyMap<string, MonorepoIndex>,
+  sources: ReadonlyMap<string, KnownSource>,
 ): ClaimMatch {
   const matches: { sourceId: string; key: string }[] = [];
-  for (const [sourceId, index] of sources) {
+  const refused: string[] = [];
+  for (const [sourceId, { source, index }] of sources) {
     if (claim.sourceId === undefined || claim.sourceId === sourceId) {
       const key = findKey(claim, index);
       if (key !== undefined) {
-        matches.push({ sourceId, key });
+        if (speaksFor(claim.locations, source)) {
+          matches.push({ sourceId, key });
+        } else {
+          refused.push(sourceId);
+        }
       }
     }
   }
@@ -53,7 +71,10 @@ export function matchClaim(
       sourceIds: matches.map(match => match.sourceId),
     };
   }
-  return matches.length
-    ? { status: 'matched', ...matches[0] }
+  if (matches.length === 1) {
+    return { status: 'matched', ...matches[0] };
+  }
+  return refused.length > 0
+    ? { status: 'refused', sourceIds: refused }
     : { status: 'not-found' };
 }

@@ -1,10 +1,15 @@
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  ANNOTATION_LOCATION,
+  ANNOTATION_ORIGIN_LOCATION,
+  Entity,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { FileUrls } from '@base-images/backstage-plugin-base-images-common';
 import { EntityProblem } from '../entities/EntityProblem';
 import { MonorepoIndex } from '../entities/MonorepoIndex';
 import { toEntities } from '../entities/toEntities';
 import { CLAIM_ANNOTATIONS, EntityClaim } from '../handWritten/EntityClaim';
-import { matchClaim } from '../handWritten/matchClaim';
+import { KnownSource, matchClaim } from '../handWritten/matchClaim';
 import { EntityPlan, PlannedSource, SourceState } from './EntityPlan';
 
 /** Problems that belong to no source are kept under this id. */
@@ -14,19 +19,24 @@ type WrittenRefs = Record<EntityClaim['kind'], Map<string, string>>;
 
 function matchClaims(
   claims: EntityClaim[],
-  indexes: ReadonlyMap<string, MonorepoIndex>,
+  known: ReadonlyMap<string, KnownSource>,
   complete: boolean,
 ) {
   const problems: EntityProblem[] = [];
   const written = new Map<string, WrittenRefs>();
   for (const claim of claims) {
     const annotation = `${CLAIM_ANNOTATIONS[claim.kind]}: ${claim.value}`;
-    const match = matchClaim(claim, indexes);
+    const match = matchClaim(claim, known);
     if (match.status === 'ambiguous') {
       problems.push({
         message: `${claim.entityRef} is left alone, because ${annotation} is in the sources ${match.sourceIds.join(', ')}`,
         help: `Give it the annotation base-images/source with one of them`,
       });
+    } else if (match.status === 'refused') {
+      // Before every source is known, another one may yet have it.
+      if (complete || claim.sourceId) {
+        problems.push(describeRefusal(claim, annotation, match.sourceIds));
+      }
     } else if (match.status === 'not-found') {
       // Before every source is known, what it means may yet appear.
       if (complete) {
@@ -59,6 +69,22 @@ function matchClaims(
   return { written, problems };
 }
 
+function describeRefusal(
+  { entityRef, locations }: EntityClaim,
+  annotation: string,
+  sourceIds: string[],
+): EntityProblem {
+  const location =
+    locations[ANNOTATION_LOCATION] ?? locations[ANNOTATION_ORIGIN_LOCATION];
+  const settings = sourceIds.map(
+    id => `baseImages.sources.${id}.trustedLocations`,
+  );
+  return {
+    message: `${entityRef} is left alone, because it may not stand for ${annotation}: it comes from ${location}, outside of the target of source '${sourceIds.join("' or '")}'`,
+    help: `Where it is meant, move its file into the monorepo, at the branch that the target names, or add ${location.replace(/^url:/, '')}, or the address of a folder above it, to ${settings.join(' or ')}; else remove the annotation`,
+  };
+}
+
 /**
  * Plans the entities of all sources. Pure.
  *
@@ -73,16 +99,16 @@ export function planEntities(
   holders: ReadonlyMap<string, string>,
   fileUrls: FileUrls,
 ): EntityPlan {
-  const indexes = new Map<string, MonorepoIndex>();
-  for (const { id, snapshot } of states) {
-    if (snapshot) {
-      indexes.set(id, MonorepoIndex.create(snapshot));
+  const known = new Map<string, KnownSource>();
+  for (const { id, source, snapshot } of states) {
+    if (source && snapshot) {
+      known.set(id, { source, index: MonorepoIndex.create(snapshot) });
     }
   }
   const complete = states.every(state => state.usable);
   const { written, problems: claimProblems } = matchClaims(
     claims,
-    indexes,
+    known,
     complete,
   );
 
@@ -90,7 +116,7 @@ export function planEntities(
   const sources = new Map<string, PlannedSource>();
   const problems = new Map<string, EntityProblem[]>();
   for (const { id, source, snapshot, usable, problem } of states) {
-    const index = indexes.get(id);
+    const index = known.get(id)?.index;
     const found: EntityProblem[] = problem ? [problem] : [];
     if (source && snapshot && index) {
       const refs = written.get(id);

@@ -117,6 +117,7 @@ export class NotifiedWorld {
             system: 'receipts',
             lifecycle: 'production',
             types: { package: '', lambda: '', baseImage: '' },
+            trustedLocations: [],
           },
         },
       ],

@@ -3,8 +3,8 @@ import {
   Rebuild,
   RebuildStep,
   RebuildSummary,
+  STEP_STATES,
 } from '@base-images/backstage-plugin-base-images-common';
-import { STEP_STATES } from '../stepStates';
 import {
   BuildRecord,
   RebuildRecord,

@@ -1441,7 +1441,8 @@ export const openApiDocument = {
           "defaultOwner",
           "owners",
           "lifecycle",
-          "types"
+          "types",
+          "trustedLocations"
         ],
         "properties": {
           "namespace": {
@@ -1490,6 +1491,13 @@ export const openApiDocument = {
               "baseImage": {
                 "type": "string"
               }
+            }
+          },
+          "trustedLocations": {
+            "description": "Where entities that people write for parts of the monorepo may come from besides the monorepo itself.",
+            "type": "array",
+            "items": {
+              "type": "string"
             }
           }
         }

@@ -49,6 +49,7 @@ function sourceOf(target: string): Source {
         lambda: 'lambda',
         baseImage: 'container-image',
       },
+      trustedLocations: [],
     },
     scan: {
       state: 'ok',
