@@ -66,8 +66,8 @@ export interface ImageFreshness extends ImageTarget {
   /** When the registry was last asked with success (ISO 8601), or null. */
   observedAt: string | null;
   building: ActiveBuild | null;
-  /** An image under the tag that it should have which is not what it claims to be, with why and what to do; absent mostly. */
-  refused?: { digest: string; message: string };
+  /** An image under the tag that it should have which is not what it claims to be, with why and what to do; mostly null. */
+  refused: { digest: string; message: string } | null;
 }
 
 /** How fresh what one function runs is: level three. A function runs a digest, and does not follow tags. @public */

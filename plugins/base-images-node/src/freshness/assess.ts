@@ -212,6 +212,6 @@ export function toImageFreshness(
     sizeInBytes: image?.sizeInBytes ?? null,
     observedAt: assessed.observedAt,
     building,
-    ...(assessed.refused ? { refused: assessed.refused } : {}),
+    refused: assessed.refused ?? null,
   };
 }

@@ -27,6 +27,7 @@ export function imageFreshness(
     sizeInBytes: 212_400_000,
     observedAt: '2026-03-05T06:07:00.000Z',
     building: null,
+    refused: null,
     ...overrides,
   };
 }

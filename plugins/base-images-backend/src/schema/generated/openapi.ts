@@ -3321,7 +3321,8 @@ export const openApiDocument = {
           "pushedAt",
           "sizeInBytes",
           "observedAt",
-          "building"
+          "building",
+          "refused"
         ],
         "properties": {
           "kind": {
@@ -3388,7 +3389,14 @@ export const openApiDocument = {
             ]
           },
           "refused": {
-            "$ref": "#/components/schemas/RefusedDigest"
+            "oneOf": [
+              {
+                "type": "null"
+              },
+              {
+                "$ref": "#/components/schemas/RefusedDigest"
+              }
+            ]
           }
         }
       },
