@@ -27,6 +27,8 @@ const EVERYTHING = {
   SecretName: 'pip_conf',
   SecretArn: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:index',
   ExternalId: 'backstage',
+  BuildKitImage:
+    '111122223333.dkr.ecr.eu-central-1.amazonaws.com/receipts/buildkit:stable',
   Functions: 'receipts-*',
   DeployFunctions: 'receipts-a*',
 };
@@ -82,6 +84,29 @@ describe('the CloudFormation template of the documentation', () => {
         buildspecHash(readBuildspec()),
       );
     }
+  });
+
+  it('gives builds a secret and a BuildKit of their own only where a parameter says so', () => {
+    const variablesOf = (parameters: Record<string, string>) => {
+      const { resources } = evaluateTemplate(parameters);
+      return [resources.ArmProject, resources.AmdProject].map(
+        ({ Environment }) => fieldsOf(Environment).EnvironmentVariables,
+      );
+    };
+    expect(variablesOf(PARAMETERS)).toEqual([[], []]);
+    const variables = [
+      {
+        Name: 'BASE_IMAGES_SECRET_pip_conf',
+        Type: 'SECRETS_MANAGER',
+        Value: EVERYTHING.SecretArn,
+      },
+      {
+        Name: 'BASE_IMAGES_BUILDKIT',
+        Type: 'PLAINTEXT',
+        Value: EVERYTHING.BuildKitImage,
+      },
+    ];
+    expect(variablesOf(EVERYTHING)).toEqual([variables, variables]);
   });
 
   it('allows each operation that the module calls, and no other', () => {
