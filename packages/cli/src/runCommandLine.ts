@@ -8,6 +8,7 @@ import { addGraphCommand } from './commands/graph';
 import { addHashCommand } from './commands/hash';
 import { addLambdasCommand } from './commands/lambdas';
 import { addLookupCommand } from './commands/lookup';
+import { addRecommendCommand } from './commands/recommend';
 import { addWithBaseCommand } from './commands/withBase';
 import { CommandFailure } from './CommandFailure';
 import { processTerminal, Terminal } from './Terminal';
@@ -56,6 +57,7 @@ Examples:
   addWithBaseCommand(program, terminal, setStatus);
   addBaseDockerfileCommand(program, terminal, setStatus);
   addContextCommand(program, terminal, setStatus);
+  addRecommendCommand(program, terminal, setStatus);
   return program;
 }
 

@@ -22,6 +22,7 @@ export * from './memory';
 export * from './plan';
 export * from './proposal';
 export * from './python';
+export * from './recommend';
 export * from './scan';
 export * from './services';
 export * from './source';

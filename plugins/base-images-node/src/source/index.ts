@@ -1,4 +1,5 @@
 export * from './FolderSourceTree';
+export * from './git/readHistory';
 export * from './gitBlobId';
 export * from './GitRevisionSourceTree';
 export * from './InMemorySourceTree';

@@ -1,0 +1,2 @@
+export * from './recommendBaseImages';
+export * from './RecommendationReport';
