@@ -11,17 +11,18 @@ import { PublicRegistries } from './registry/PublicRegistries';
 /**
  * The registry and the build service of AWS, for what runs without a backend.
  *
- * @param options - where credentials come from; one address for all services, of a simulator; and mirrors of public registries by
- * their host.
+ * @param options - where credentials come from; one address for all services, of a simulator; mirrors of public registries by
+ * their host; and the milliseconds after which a request is given up that gets no answer.
  * @public
  */
 export function createAwsServices(options: {
   credentials: AwsCredentialsManager;
   endpoint?: string;
   registryMirrors?: Record<string, string>;
+  requestTimeoutMs?: number;
 }): { registry: ImageRegistry; builds: BuildService } {
-  const { credentials, endpoint, registryMirrors: mirrors } = options;
-  const clients = AwsClients.create({ credentials, endpoint });
+  const { registryMirrors: mirrors, ...clientOptions } = options;
+  const clients = AwsClients.create(clientOptions);
   const registries = PublicRegistries.create({ mirrors });
   return {
     registry: EcrImageRegistry.create({ clients, registries }),

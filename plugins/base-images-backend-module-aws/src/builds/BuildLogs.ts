@@ -7,12 +7,18 @@ import {
 } from '@base-images/backstage-plugin-base-images-node';
 import { AwsClients } from '../clients/AwsClients';
 import { callAws } from '../clients/callAws';
-import { toServiceError } from '../clients/toServiceError';
-import { LogPlace, readLogCursor, writeLogCursor } from './logCursor';
+import {
+  LogPlace,
+  readLogCursor,
+  withoutToken,
+  writeLogCursor,
+} from './logCursor';
 import { countFinished, toLogLines } from './logLines';
 
 /** Pages that are read in a row before the answer goes out without a line. */
 const MAX_PAGES = 5;
+/** The same for the rest of a text that has begun, which may be a secret. */
+const MAX_UNFINISHED_PAGES = 50;
 /** The last lines come a little after the build has ended. */
 const LINES_COME_WITHIN_MS = 10_000;
 /** After that, a log that is not there will not be. */
@@ -59,25 +65,24 @@ export class BuildLogs {
       return nothing(build.buildComplete === true);
     }
     const stream = { logGroupName: groupName, logStreamName: streamName };
-    try {
-      return await this.#readFrom(
-        readLogCursor(cursor),
-        stream,
-        build,
-        request,
+    const place = readLogCursor(cursor);
+    const readFrom = (start: LogPlace) =>
+      callAws('Log', signal, () =>
+        this.#readFrom(start, stream, build, request),
       );
+    try {
+      return await readFrom(place);
     } catch (error) {
-      signal?.throwIfAborted();
-      const known = toServiceError(error, 'Log');
-      if (known.kind === 'not-found') {
+      const kind = error instanceof ServiceError ? error.kind : undefined;
+      if (kind === 'not-found') {
         // The stream comes into being a little after the build.
         return nothing(hasEndedFor(LOG_COMES_WITHIN_MS, build));
       }
-      if (known.kind === 'invalid' && cursor) {
-        // Tokens end after a day: begin again.
-        return this.read({ environment, buildId, signal });
+      if (kind === 'invalid' && place.token !== undefined) {
+        // Tokens end after a day.
+        return readFrom(withoutToken(place));
       }
-      throw known;
+      throw error;
     }
   }
 
@@ -91,7 +96,7 @@ export class BuildLogs {
     const { logs } = await this.clients.of(environment);
     const messages: string[] = [];
     const places: LogPlace[] = [];
-    let { token, skip } = start;
+    let { token, skip, given } = start;
     for (let page = 1; ; page++) {
       const { events = [], nextForwardToken } = await logs.send(
         new GetLogEventsCommand({
@@ -106,21 +111,27 @@ export class BuildLogs {
       for (const [index, { message = '' }] of events.entries()) {
         if (index >= skip) {
           messages.push(message);
-          places.push({ token, skip: index });
+          places.push({ token, skip: index, given });
+          given += 1;
         }
       }
+      // What is skipped may reach over several pages.
+      skip = isEnd ? 0 : Math.max(0, skip - events.length);
       const isOver = isEnd && hasEndedFor(LINES_COME_WITHIN_MS, build);
-      const isLast = isOver || (page === MAX_PAGES && !isEnd);
-      const finished = isLast ? messages.length : countFinished(messages);
-      if (finished > 0 || isEnd || isLast) {
+      const ready = countFinished(messages);
+      const limit = ready < messages.length ? MAX_UNFINISHED_PAGES : MAX_PAGES;
+      const isLast = isOver || (page >= limit && !isEnd);
+      const finished = isLast ? messages.length : ready;
+      if (ready > 0 || isEnd || isLast) {
         return {
           lines: toLines(messages.slice(0, finished)),
-          cursor: writeLogCursor(places[finished] ?? { token: next, skip: 0 }),
+          cursor: writeLogCursor(
+            places[finished] ?? { token: next, skip, given },
+          ),
           complete: isOver && messages.length === 0,
         };
       }
       token = next;
-      skip = 0;
     }
   }
 }

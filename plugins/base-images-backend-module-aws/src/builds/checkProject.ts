@@ -40,7 +40,7 @@ export function checkProject(
   if (source?.type !== 'S3' || source.location !== location) {
     found.push(
       problem(
-        `Its source is ${source?.type ?? 'not set'} ${source?.location ?? ''}.`,
+        `Its source is ${[source?.type ?? 'not set', source?.location].filter(Boolean).join(' ')}.`,
         `Set it to S3 and ${location}.`,
       ),
     );

@@ -5,6 +5,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { AwsCredentialsManager } from '@backstage/integration-aws-node';
 import { SourceEnvironment } from '@base-images/backstage-plugin-base-images-node';
+import { onCredentialsEnd, WatchedClient } from './onCredentialsEnd';
 import { credentialsError, timelyCredentials } from './timelyCredentials';
 
 /** The clients of one account in one region. */
@@ -51,6 +52,8 @@ export class AwsClients {
   }
 
   readonly #clients = new Map<string, Promise<EnvironmentClients>>();
+  /** Whose credentials have ended, whatever their own time says: the next clients get new ones. */
+  readonly #ended = new Set<string>();
 
   private constructor(
     private readonly credentials: AwsCredentialsManager,
@@ -78,12 +81,25 @@ export class AwsClients {
   }
 
   async #create(account: string, region: string): Promise<EnvironmentClients> {
-    const provider = await this.credentials.getCredentialProvider({
-      accountId: account,
-    });
+    const { sdkCredentialProvider } =
+      await this.credentials.getCredentialProvider({ accountId: account });
+    const key = `${account}/${region}`;
+    const ask: typeof sdkCredentialProvider = this.#ended.delete(key)
+      ? options => sdkCredentialProvider({ ...options, forceRefresh: true })
+      : sdkCredentialProvider;
+    let isEnded = false;
+    const watch = <T extends WatchedClient>(client: T) =>
+      onCredentialsEnd(client, () => {
+        // Once for all of these clients: those that come after them may be made already.
+        if (!isEnded) {
+          isEnded = true;
+          this.#ended.add(key);
+          this.#clients.delete(key);
+        }
+      });
     const options = {
       region,
-      credentials: timelyCredentials(provider.sdkCredentialProvider, account),
+      credentials: timelyCredentials(ask, account),
       endpoint: this.endpoint,
       customUserAgent: 'backstage-base-images',
       requestHandler: {
@@ -94,17 +110,19 @@ export class AwsClients {
       },
     };
     return {
-      codeBuild: new CodeBuildClient(options),
-      codeBuildOnce: new CodeBuildClient({ ...options, maxAttempts: 1 }),
-      ecr: new ECRClient(options),
-      lambda: new LambdaClient(options),
-      logs: new CloudWatchLogsClient(options),
-      // A bucket of a simulator is no host of its own.
-      s3: new S3Client({
-        ...options,
-        logger: SILENT,
-        forcePathStyle: this.endpoint !== undefined,
-      }),
+      codeBuild: watch(new CodeBuildClient(options)),
+      codeBuildOnce: watch(new CodeBuildClient({ ...options, maxAttempts: 1 })),
+      ecr: watch(new ECRClient(options)),
+      lambda: watch(new LambdaClient(options)),
+      logs: watch(new CloudWatchLogsClient(options)),
+      s3: watch(
+        new S3Client({
+          ...options,
+          logger: SILENT,
+          // A bucket of a simulator is no host of its own.
+          forcePathStyle: this.endpoint !== undefined,
+        }),
+      ),
     };
   }
 }

@@ -6,7 +6,7 @@ export interface ErrorDescription {
   message: string;
   /** Status that a service answered with; undefined where there is no answer that can be read. */
   status: number | undefined;
-  /** The clock of this machine was wrong; the SDK has taken note of by how much. */
+  /** The clock of this machine is wrong; the SDK has taken note of by how much. */
   isSkewed: boolean;
 }
 

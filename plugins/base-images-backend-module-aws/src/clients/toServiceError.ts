@@ -27,6 +27,9 @@ const KINDS: [RegExp, ServiceErrorKind][] = [
   ],
 ];
 
+/** What a request is refused with that was signed at another time, or with a wrong secret. */
+const SIGNATURE = /^(?:InvalidSignatureException|SignatureDoesNotMatch)$/;
+
 /** How S3 says that a bucket is elsewhere (Amazon S3 User Guide, "Error responses"). */
 const ELSEWHERE =
   /^(?:PermanentRedirect|TemporaryRedirect|AuthorizationHeaderMalformed|IllegalLocationConstraintException)$/;
@@ -63,7 +66,8 @@ function kindOf({
   isSkewed,
 }: ErrorDescription): ServiceErrorKind {
   const known = KINDS.find(([pattern]) => pattern.test(name))?.[1];
-  if (isSkewed || status === 429) {
+  // Of a machine with a wrong clock, the SDK marks every error: only these are of the clock.
+  if (status === 429 || (isSkewed && SIGNATURE.test(name))) {
     return 'throttled';
   }
   if (known) {

@@ -203,8 +203,11 @@ export class LambdaFunctions {
       } catch (error) {
         signal?.throwIfAborted();
         const known = toServiceError(error, `Deployment to ${functionName}`);
-        if (known.kind !== 'conflict' || attempt === ATTEMPTS) {
+        if (known.kind !== 'conflict') {
           throw known;
+        }
+        if (attempt === ATTEMPTS) {
+          throw beingChanged(functionName);
         }
         continue;
       }

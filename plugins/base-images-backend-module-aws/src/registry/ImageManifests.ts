@@ -1,7 +1,8 @@
-import { BatchGetImageCommand } from '@aws-sdk/client-ecr';
+import { BatchGetImageCommand, ImageFailure } from '@aws-sdk/client-ecr';
 import {
   ImageContents,
   ServiceError,
+  ServiceErrorKind,
   ServiceRequest,
 } from '@base-images/backstage-plugin-base-images-node';
 import { AwsClients } from '../clients/AwsClients';
@@ -56,10 +57,7 @@ export class ImageManifests {
       );
       const [image] = images;
       if (!image?.imageManifest) {
-        throw new ServiceError(
-          'not-found',
-          `${what}: ${failures[0]?.failureReason ?? 'it is not there'}.`,
-        );
+        throw failureOf(what, failures[0]);
       }
       return {
         manifest: image.imageManifest,
@@ -88,5 +86,33 @@ export class ImageManifests {
         fetchLayer: this.fetchLayer,
       }),
     );
+  }
+}
+
+/** An answer without the image: that it is not there is only one of its reasons. */
+function failureOf(
+  what: string,
+  failure: ImageFailure | undefined,
+): ServiceError {
+  const { failureCode, failureReason } = failure ?? {};
+  const because = (kind: ServiceErrorKind) =>
+    new ServiceError(
+      kind,
+      `${what}: ${failureReason ?? failureCode ?? 'Amazon ECR gave neither the image nor a reason'}.`,
+    );
+  switch (failureCode) {
+    case 'ImageNotFound':
+    case 'ImageTagDoesNotMatchDigest':
+      return because('not-found');
+    case 'KmsError':
+    case 'UpstreamAccessDenied':
+      return because('denied');
+    case 'UpstreamTooManyRequests':
+    case 'UpstreamUnavailable':
+      return because('throttled');
+    case undefined:
+      return because('no-answer');
+    default:
+      return because('invalid');
   }
 }
