@@ -23,6 +23,8 @@ export type RequestEffect =
       status: number;
       contentType?: string;
       body?: string | Uint8Array;
+      /** Milliseconds since 1970 that the answer gives as its time; the real time when left out. */
+      date?: number;
       accepted?: boolean;
     }
   /** The answer comes late, in real time. */

@@ -174,7 +174,10 @@ async function strike(
     case 'response':
       return {
         status: effect.status,
-        headers: { 'content-type': effect.contentType ?? 'text/html' },
+        headers: {
+          'content-type': effect.contentType ?? 'text/html',
+          ...(effect.date && { date: new Date(effect.date).toUTCString() }),
+        },
         body:
           typeof effect.body === 'object'
             ? Buffer.from(effect.body)

@@ -1,11 +1,25 @@
-import { AwsSimulator, SimulatorData } from '@base-images/aws-simulator';
+import { readFileSync } from 'node:fs';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import {
+  AwsSimulator,
+  ProjectData,
+  RegionData,
+  SimulatorData,
+} from '@base-images/aws-simulator';
 import { createAwsServices } from '@base-images/backstage-plugin-base-images-backend-module-aws';
 import { ENVIRONMENT, PLATFORM } from './exampleRebuild';
 
 const { account, region, bucket } = ENVIRONMENT;
+const BUILDSPEC = resolvePackagePath(
+  '@base-images/backstage-plugin-base-images-backend-module-aws',
+  'buildspec.yml',
+);
 
-/** What the environment of the examples needs in AWS. */
-export function simulatedAccount(concurrentBuildLimit?: number): SimulatorData {
+/** What the environment of the examples needs in AWS, as the documentation has it set up, but for what is said to be otherwise. */
+export function simulatedAccount(
+  more: Partial<RegionData> = {},
+  project: Partial<ProjectData> = {},
+): SimulatorData {
   return {
     regions: [
       {
@@ -16,25 +30,39 @@ export function simulatedAccount(concurrentBuildLimit?: number): SimulatorData {
           {
             name: ENVIRONMENT.projects.get(PLATFORM)!,
             platform: PLATFORM,
+            buildspec: readFileSync(BUILDSPEC, 'utf8'),
             sourceLocation: `${bucket}/base-images/context.zip`,
-            concurrentBuildLimit,
+            ...project,
           },
         ],
+        ...more,
       },
     ],
   };
 }
 
+type AwsServicesOptions = Parameters<typeof createAwsServices>[0];
+
+/** Gives the credentials of one account. */
+export type CredentialProvider = Awaited<
+  ReturnType<AwsServicesOptions['credentials']['getCredentialProvider']>
+>['sdkCredentialProvider'];
+
 /** The AWS module's registry and build service, as a user of that account. */
 export function simulatedServices(
   endpoint: string,
-  credentials: ReturnType<AwsSimulator['credentials']>,
+  credentials: ReturnType<AwsSimulator['credentials']> | CredentialProvider,
+  requestTimeoutMs?: number,
 ) {
   return createAwsServices({
     endpoint,
+    requestTimeoutMs,
     credentials: {
       getCredentialProvider: async () => ({
-        sdkCredentialProvider: async () => credentials,
+        sdkCredentialProvider:
+          typeof credentials === 'function'
+            ? credentials
+            : async () => credentials,
       }),
     },
   });

@@ -2,16 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { mockServices } from '@backstage/backend-test-utils';
 import {
   AwsSimulator,
-  Fault,
   ManualClock,
   pushContextImage,
 } from '@base-images/aws-simulator';
+import { RebuildDeploy } from '@base-images/backstage-plugin-base-images-common';
 import {
   imageTag,
   PlannedStep,
   SourceEnvironment,
 } from '@base-images/backstage-plugin-base-images-node';
 import { Knex } from 'knex';
+import { DatabaseSnapshotStore } from '../../../store/DatabaseSnapshotStore';
 import { RebuildRunner } from '../../runner/RebuildRunner';
 import { RUNNER_TIMINGS } from '../../runner/RunnerTimings';
 import { DatabaseRebuildStore } from '../../store/DatabaseRebuildStore';
@@ -19,65 +20,58 @@ import { NewRebuild } from '../../store/RebuildStore';
 import { ENVIRONMENT } from '../exampleRebuild';
 import { simulatedAccount, simulatedServices } from '../simulatedAws';
 import { zipPreparer } from '../zipPreparer';
+import { FaultyWorld } from './FaultCase';
+import { Portal } from './Portal';
+import { Seen, whatAwsSaw } from './whatAwsSaw';
 
 const { account, region } = ENVIRONMENT;
 /** Claims are by the clock of the database, which does not jump. */
 const CLAIM_MS = 200;
 const MOST_LOOKS = 400;
 
-/** What AWS saw of a rebuild. */
-export interface Seen {
-  /** Requests to start a build. */
-  starts: number;
-  /** Different tokens of them. */
-  tokens: number;
-  /** Builds that began. */
-  builds: number;
-  /** Requests to stop a build. */
-  stops: number;
-  /** Committed tags by the name of the image, and whether they name an image that a build of ours pushed. */
-  committed: string[];
-}
-
 /** A database, an AWS account, and processes that carry rebuilds out, all of which a test lets fail. */
 export class World {
-  static async create(
-    knex: Knex,
-    options: {
-      faults?: readonly Fault[];
-      environment?: Partial<SourceEnvironment>;
-      concurrentBuildLimit?: number;
-    },
-  ): Promise<World> {
+  static async create(knex: Knex, options: FaultyWorld): Promise<World> {
     const clock = new ManualClock();
     const simulator = await AwsSimulator.start({
       clock,
       behaviour: pushContextImage,
-      data: simulatedAccount(options.concurrentBuildLimit),
+      data: simulatedAccount(options.account, options.project),
     });
     options.faults?.forEach(fault => simulator.faults.add(fault));
-    return new World(knex, clock, simulator, {
-      ...ENVIRONMENT,
-      timeoutMinutes: 5,
-      queuedTimeoutMinutes: 5,
-      ...options.environment,
+    const snapshots = await DatabaseSnapshotStore.create({
+      database: mockServices.database({ knex }),
     });
+    return new World(knex, snapshots, clock, simulator, options);
   }
 
+  readonly environment: SourceEnvironment;
   readonly services: ReturnType<typeof simulatedServices>;
   readonly store: DatabaseRebuildStore;
+  readonly portal: Portal;
   runner: RebuildRunner;
   #later = 0;
 
   private constructor(
     private readonly knex: Knex,
+    snapshots: DatabaseSnapshotStore,
     private readonly clock: ManualClock,
     readonly simulator: AwsSimulator,
-    readonly environment: SourceEnvironment,
+    options: FaultyWorld,
   ) {
-    const credentials = simulator.credentials(account);
-    this.services = simulatedServices(simulator.url, credentials);
+    this.environment = {
+      ...ENVIRONMENT,
+      timeoutMinutes: 5,
+      queuedTimeoutMinutes: 5,
+      ...options.environment,
+    };
+    this.services = simulatedServices(
+      simulator.url,
+      options.credentials?.(this) ?? simulator.credentials(account),
+      options.requestTimeoutMs,
+    );
     this.store = this.createStore();
+    this.portal = Portal.create(knex, snapshots, this);
     this.runner = this.createRunner();
   }
 
@@ -125,7 +119,7 @@ export class World {
     });
     const victim = this.createRunner(store);
     for (let look = 0; look < MOST_LOOKS && !ended; look++) {
-      await victim.tick(new AbortController().signal);
+      await victim.tick();
       this.wait(20_000);
     }
     if (!ended) {
@@ -158,8 +152,13 @@ export class World {
     this.clock.advance(milliseconds);
   }
 
+  /** Lets time pass for the database, whose clock decides what began within a day. */
+  async letDatabaseAge(milliseconds: number): Promise<void> {
+    await this.knex('builds').decrement('created_at', milliseconds);
+  }
+
   tick(): Promise<void> {
-    return this.runner.tick(new AbortController().signal);
+    return this.runner.tick();
   }
 
   /** Goes on until nothing is left to do, or a condition holds. */
@@ -174,7 +173,20 @@ export class World {
       }
       this.wait(20_000);
     }
-    throw new Error(`It has not ended after ${MOST_LOOKS} looks`);
+    const states = await this.waiting();
+    throw new Error(`It has not ended after ${MOST_LOOKS} looks: ${states}`);
+  }
+
+  /** What goes on, for whoever waits in vain. */
+  private async waiting(): Promise<string> {
+    const active = await this.store.activeRebuilds();
+    const steps = await Promise.all(
+      active.map(({ id }) => this.store.steps(id)),
+    );
+    return steps
+      .flat()
+      .map(({ plan, state, message }) => `${plan.name} ${state}: ${message}`)
+      .join('; ');
   }
 
   async states(rebuildId: string): Promise<Record<string, string>> {
@@ -182,6 +194,23 @@ export class World {
     return Object.fromEntries(
       steps.map(({ plan, state }) => [plan.name, state]),
     );
+  }
+
+  /** Deployments of an image to functions that run what they run now. */
+  deploysTo(functionNames: readonly string[], stepId: string): RebuildDeploy[] {
+    const { functions } = this.resources();
+    return functionNames.map(functionName => ({
+      functionName,
+      stepId,
+      fromDigest: functions[functionName].resolvedImageUri.replace(/^.*@/, ''),
+      state: 'planned',
+      message: null,
+    }));
+  }
+
+  /** Requests that AWS saw, such as `codebuild:StartBuild`. */
+  requests(name: string) {
+    return this.simulator.requests.list(name);
   }
 
   resources() {
@@ -205,31 +234,7 @@ export class World {
   }
 
   seen(): Seen {
-    const starts = this.simulator.requests.list('codebuild:StartBuild');
-    const { builds, repositories } = this.resources();
-    const pushed = new Set(
-      Object.values(builds).map(
-        ({ exportedVariables }) => exportedVariables.BASE_IMAGES_DIGEST,
-      ),
-    );
-    return {
-      starts: starts.length,
-      tokens: new Set(starts.map(({ input }) => input.idempotencyToken)).size,
-      builds: Object.keys(builds).length,
-      stops: this.simulator.requests.list('codebuild:StopBuild').length,
-      committed: Object.entries(repositories)
-        .flatMap(([name, { tags }]) =>
-          Object.entries(tags)
-            .filter(([tag]) => tag.startsWith('src-'))
-            .map(([, digest]) =>
-              [
-                name.replace(/^.*\//, ''),
-                pushed.has(digest) ? '' : ' by somebody else',
-              ].join(''),
-            ),
-        )
-        .sort(),
-    };
+    return whatAwsSaw(this.simulator);
   }
 
   async stop(): Promise<void> {
