@@ -49,11 +49,14 @@ export class AutoRebuild {
       ({ status }) => status === 'stale' || status === 'missing',
     );
     const goesOn = last?.state === 'running' || last?.state === 'queued';
+    const sinceEnd = (await store.now()) - (last?.endedAt ?? 0);
     const stopped =
       last !== undefined &&
       (last.state === 'failed' || last.state === 'cancelled') &&
       last.treeHash === view.monorepo.treeHash &&
-      (await store.now()) - (last.endedAt ?? 0) < AGAIN_MS;
+      // It ended before the clock was set back, where its end is yet to come.
+      sinceEnd >= 0 &&
+      sinceEnd < AGAIN_MS;
     if (!outdated || goesOn || stopped) {
       return;
     }

@@ -37,6 +37,7 @@ export class RebuildRunner {
   readonly #claims = new Map<string, Claim>();
   /** Looks that go on, by place. */
   readonly #looks = new Map<string, Promise<void>>();
+  readonly #sentAt: RunContext['sentAt'] = new Map();
   readonly #stopping = new AbortController();
 
   private constructor(private readonly options: RebuildRunnerOptions) {}
@@ -237,6 +238,7 @@ export class RebuildRunner {
       steps,
       buildsById,
       now: await store.now(),
+      sentAt: this.#sentAt,
       signal,
     };
   }

@@ -37,6 +37,11 @@ export interface RunContext extends RunnerServices {
   buildsById: Map<string, BuildRecord>;
   /** By the clock of the database. */
   now: number;
+  /**
+   * When this process first sent builds of which it has no answer yet, by their ids and by a clock that nobody sets
+   * (`performance.now`).
+   */
+  sentAt: Map<string, number>;
   signal: AbortSignal;
 }
 
@@ -46,6 +51,17 @@ export function registryOf({
   region,
 }: Pick<SourceEnvironment, 'account' | 'region'>): string {
   return `${account}/${region}`;
+}
+
+/**
+ * Whether a step may be tried again. A time that is further ahead than anything waits was written before the clock of the database was
+ * set back.
+ */
+export function isDue(
+  { now, timings }: Pick<RunContext, 'now' | 'timings'>,
+  { notBefore }: Pick<StepRecord, 'notBefore'>,
+): boolean {
+  return notBefore <= now || notBefore > now + timings.maxBackoffMs;
 }
 
 /** When something that did not work may be tried again: twice as long each time, a part of it by chance. */

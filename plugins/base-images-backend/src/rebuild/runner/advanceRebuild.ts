@@ -3,7 +3,7 @@ import { cancelSteps } from './cancelSteps';
 import { commitVerified } from './commitVerified';
 import { deployImages } from './deployImages';
 import { resolveStarting } from './resolveStarting';
-import { RunContext } from './RunContext';
+import { isDue, RunContext } from './RunContext';
 import { settleParents } from './settleParents';
 import { startReadySteps } from './startReadySteps';
 import { changeStep, hasEnded } from './stepChanges';
@@ -24,7 +24,7 @@ export async function advanceRebuild(context: RunContext): Promise<boolean> {
   for (const step of context.steps) {
     signal.throwIfAborted();
     const build = context.buildsById.get(step.buildId ?? '');
-    const due = step.notBefore <= context.now;
+    const due = isDue(context, step);
     if (step.state === 'verifying' && build && due) {
       await commitVerified(context, step, build);
     } else if (

@@ -1,6 +1,6 @@
 import { ask } from './ask';
 import { resolveStarting } from './resolveStarting';
-import { RunContext } from './RunContext';
+import { isDue, RunContext } from './RunContext';
 import { changeBuild, changeStep, waitWith } from './stepChanges';
 
 /**
@@ -24,7 +24,7 @@ export async function cancelSteps(context: RunContext): Promise<void> {
           endedAt: now,
         });
         await changeStep(context, step, { state: 'cancelled', message: null });
-      } else if (step.notBefore <= now) {
+      } else if (isDue(context, step)) {
         // Only what has an id can be stopped.
         await resolveStarting(context, step, build);
       }
@@ -38,11 +38,19 @@ export async function cancelSteps(context: RunContext): Promise<void> {
         });
         continue;
       }
+      if (!isDue(context, step)) {
+        continue;
+      }
       const stopped = await ask(context, signal =>
         builds.stopBuild({ environment, buildId: serviceBuildId, signal }),
       );
       if (stopped.ok || stopped.kind === 'not-found') {
-        await changeStep(context, step, { state: 'stopping', message: null });
+        await changeStep(context, step, {
+          state: 'stopping',
+          message: null,
+          tries: 0,
+          notBefore: 0,
+        });
       } else {
         await waitWith(context, step, stopped.message);
       }

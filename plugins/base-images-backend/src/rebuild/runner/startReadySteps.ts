@@ -4,7 +4,7 @@ import {
 } from '@base-images/backstage-plugin-base-images-node';
 import { StepRecord } from '../store/RebuildRecords';
 import { reuseImage } from './reuseImage';
-import { RunContext } from './RunContext';
+import { isDue, RunContext } from './RunContext';
 import { startStep } from './startStep';
 import { hasEnded } from './stepChanges';
 
@@ -13,9 +13,9 @@ import { hasEnded } from './stepChanges';
  * for those only whose turn it is.
  */
 export async function startReadySteps(context: RunContext): Promise<void> {
-  const { steps, now, environment, buildsById, signal } = context;
+  const { steps, environment, buildsById, signal } = context;
   const waiting = new Set(
-    steps.filter(step => step.state === 'ready' && step.notBefore <= now),
+    steps.filter(step => step.state === 'ready' && isDue(context, step)),
   );
   for (;;) {
     signal.throwIfAborted();

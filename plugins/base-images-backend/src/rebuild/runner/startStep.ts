@@ -69,6 +69,7 @@ export async function startStep(
       attempt: step.attempt,
       contextLocation: stored.value.location,
       contextVersion: stored.value.version,
+      project: environment.projects.get(inputs.target.platform) ?? null,
     },
     limits,
   );

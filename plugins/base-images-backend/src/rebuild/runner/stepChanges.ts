@@ -70,9 +70,10 @@ export async function failStep(
   message: string,
   options: { build?: BuildRecord; counts?: boolean } = {},
 ): Promise<void> {
-  const { store, rebuild, now, logger } = context;
+  const { store, rebuild, now, logger, sentAt } = context;
   const { build, counts } = options;
   if (build) {
+    sentAt.delete(build.id);
     await changeBuild(context, build, {
       state: 'failed',
       active: false,

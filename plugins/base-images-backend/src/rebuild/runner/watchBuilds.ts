@@ -1,11 +1,13 @@
 import { BuildStatus } from '@base-images/backstage-plugin-base-images-node';
 import { BuildRecord, StepRecord } from '../store/RebuildRecords';
 import { ask } from './ask';
-import { retryAt, RunContext } from './RunContext';
-import { changeBuild, changeStep, failStep } from './stepChanges';
+import { isDue, retryAt, RunContext } from './RunContext';
+import { changeBuild, changeStep, failStep, waitWith } from './stepChanges';
 
 /** Attempts of one step that end with a fault of the build service before the step is given up. */
 const MAX_FAULTS = 3;
+/** Requests to stop a build that has run out of time. With the waits between them they take about ten minutes. */
+const MAX_STOPS = 8;
 
 /** running, stopping → verifying, failed, cancelled or lost, as the build service tells it. One request for all of them. */
 export async function watchBuilds(context: RunContext): Promise<void> {
@@ -40,6 +42,9 @@ export async function watchBuilds(context: RunContext): Promise<void> {
       await follow(context, step, build, status);
     } else if (read.value.missing.includes(serviceBuildId)) {
       await miss(context, step, build);
+    } else {
+      // Nothing was said of it.
+      await stopOverdue(context, step, build);
     }
   }
 }
@@ -89,22 +94,25 @@ async function follow(
   }
 }
 
-/** The build service ends builds that take too long; one that goes on all the same is stopped, and lost if that is no help. */
+/**
+ * The build service ends builds that take too long; one that goes on all the same is stopped, and lost if that is no help. By the number
+ * of requests, with waits between them, and not by the clock: a clock that jumps ahead must not lose what runs.
+ */
 async function stopOverdue(
   context: RunContext,
   step: StepRecord,
   build: BuildRecord,
 ): Promise<void> {
-  const { now, timings, environment, builds } = context;
-  const late = now - overdueAt(context, build);
-  if (late <= 0 || !build.serviceBuildId) {
+  const { now, environment, builds } = context;
+  const buildId = build.serviceBuildId;
+  if (!buildId || now <= overdueAt(context, build) || !isDue(context, step)) {
     return;
   }
-  if (late > timings.lostMs) {
+  if (step.tries >= MAX_STOPS) {
     await lose(context, step, build, 'It ran out of time, and did not stop.');
     return;
   }
-  const buildId = build.serviceBuildId;
+  await waitWith(context, step, 'It ran out of time, and is being stopped.');
   await ask(context, signal =>
     builds.stopBuild({ environment, buildId, signal }),
   );
@@ -191,7 +199,8 @@ async function miss(
   build: BuildRecord,
 ): Promise<void> {
   const { now, timings } = context;
-  if (build.missingSince === null) {
+  // A time that is yet to come was written before the clock was set back.
+  if (build.missingSince === null || build.missingSince > now) {
     await changeBuild(context, build, { missingSince: now });
   } else if (now - build.missingSince > timings.lostMs) {
     const message = 'The build service does not know this build any more.';

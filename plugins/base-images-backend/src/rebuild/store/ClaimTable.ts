@@ -2,6 +2,9 @@ import { Knex } from 'knex';
 import { databaseClock } from './databaseClock';
 import { Claim } from './RebuildRecords';
 
+/** No claim lasts longer: twice what runners ask for, so that a clock may be set back a little. */
+const LONGEST_MS = 60_000;
+
 /** Who may write to which rebuild, by the clock of the database. */
 export class ClaimTable {
   constructor(private readonly client: Knex) {}
@@ -12,20 +15,18 @@ export class ClaimTable {
     milliseconds: number,
   ): Promise<Claim | undefined> {
     const now = databaseClock(this.client);
-    const claimed = await this.client('rebuilds')
+    // One that lasts longer than any was made before the clock was set back: else nobody could have it until then.
+    const [row] = await this.client('rebuilds')
       .where({ id: rebuildId, slot: 'active' })
-      .whereRaw(`claim_until <= ${now}`)
+      .whereRaw(`not (claim_until > ${now} and claim_until <= ${now} + ?)`, [
+        LONGEST_MS,
+      ])
       .update({
         claim_owner: owner,
         claim_epoch: this.client.raw('claim_epoch + 1'),
         claim_until: this.client.raw(`${now} + ?`, [milliseconds]),
-      });
-    if (claimed !== 1) {
-      return undefined;
-    }
-    const row = await this.client('rebuilds')
-      .where({ id: rebuildId, claim_owner: owner })
-      .first('claim_epoch');
+      })
+      .returning('claim_epoch');
     return row && { rebuildId, epoch: Number(row.claim_epoch) };
   }
 

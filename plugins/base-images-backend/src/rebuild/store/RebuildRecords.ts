@@ -67,10 +67,13 @@ export interface BuildRecord {
   token: string;
   contextLocation: string;
   contextVersion: string;
+  /** Of the build service, where it was asked for; null where that is not known. */
+  project: string | null;
   /** When it was first sent without a refusal for an answer; null when nobody can have accepted it. */
   firstSentAt: number | null;
   /** Complete listings that did not have it. */
   listings: number;
+  /** Since when its service, or the lists of it, do not have it. */
   missingSince: number | null;
   serviceBuildId: string | null;
   phase: string | null;

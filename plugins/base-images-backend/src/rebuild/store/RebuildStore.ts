@@ -38,6 +38,7 @@ export type NewBuild = Pick<
   | 'attempt'
   | 'contextLocation'
   | 'contextVersion'
+  | 'project'
 >;
 
 /** The image of a build, and the environment that it counts for. */

@@ -125,6 +125,12 @@ async function insert(
   active: boolean,
 ): Promise<CreatedRebuild> {
   const id = randomUUID();
+  const clock = databaseClock(trx);
+  // The newest one is the one that was created last, also once the clock was set back.
+  await trx('rebuilds')
+    .where(toPlace(rebuild))
+    .whereRaw(`created_at > ${clock}`)
+    .update({ created_at: trx.raw(`${clock} - 1`) });
   await trx('rebuilds').insert({
     ...toRow(REBUILD_COLUMNS, {
       id,
@@ -139,7 +145,7 @@ async function insert(
       deploys: active ? rebuild.deploys : [],
     }),
     slot: active ? 'active' : 'queued',
-    created_at: trx.raw(databaseClock(trx)),
+    created_at: trx.raw(clock),
   });
   if (active) {
     await insertSteps(trx, id, rebuild.steps);

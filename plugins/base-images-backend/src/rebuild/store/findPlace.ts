@@ -33,7 +33,9 @@ export async function findPlace(
   }
   const [{ today }] = await client('builds')
     .where(place)
+    // A time that is further ahead was written before the clock was set back. In doubt a build counts.
     .whereRaw(`created_at > ${databaseClock(client)} - ?`, [DAY_MS])
+    .whereRaw(`created_at < ${databaseClock(client)} + ?`, [DAY_MS])
     .count({ today: '*' });
   return { outlook: Number(today) >= limits.perDay ? 'budget' : 'free' };
 }

@@ -61,6 +61,7 @@ export const BUILD_COLUMNS = {
   token: 'token',
   contextLocation: 'context_location',
   contextVersion: 'context_version',
+  project: 'project',
   firstSentAt: 'first_sent_at',
   listings: 'listings',
   missingSince: 'missing_since',
