@@ -7,5 +7,5 @@ export async function openEntity(page: Page, entity: string): Promise<void> {
   await expect(
     page.getByRole('heading', { name, exact: true }).first(),
   ).toBeVisible();
-  await expect(page.getByText(/^Scanned on/).first()).toBeVisible();
+  await expect(page.getByText(/^Scanned/).first()).toBeVisible();
 }

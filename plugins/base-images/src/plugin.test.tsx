@@ -78,7 +78,7 @@ describe('baseImagesPlugin', () => {
         coverage,
       );
 
-      expect(await screen.findByText(/^Scanned on/)).toBeVisible();
+      expect(await screen.findByText(/^Scanned/)).toBeVisible();
       expect(
         screen
           .getAllByRole('heading', { level: 3 })

@@ -2,6 +2,7 @@ import {
   ANNOTATION_IMAGE,
   ANNOTATION_LAMBDA,
   ANNOTATION_PACKAGE,
+  ANNOTATION_SOURCE,
   EntityCoverage,
 } from '@base-images/backstage-plugin-base-images-common';
 import { Entity } from '@backstage/catalog-model';
@@ -34,4 +35,18 @@ export function entityOf(kind: EntityCoverage['kind'], name: string): Entity {
       owner: 'group:default/receipts',
     },
   };
+}
+
+/** The entity of an image of source `receipts`, by the name or id that the image has there. */
+export function imageEntity(
+  kind: 'lambda' | 'base-image',
+  image: string,
+  name: string,
+): Entity {
+  const entity = entityOf(kind, name);
+  entity.metadata.annotations = {
+    [ANNOTATIONS[kind]]: image,
+    [ANNOTATION_SOURCE]: 'receipts',
+  };
+  return entity;
 }

@@ -31,7 +31,7 @@ export function BaseImageFacts(props: { baseImage: BaseImageEntityCoverage }) {
         {
           name: t('facts.platforms'),
           value:
-            platforms.length > 0 ? platforms.join(', ') : t('facts.unknown'),
+            platforms.length > 0 ? platforms.join(', ') : t('facts.notStated'),
         },
         {
           name: t('baseImageCard.include.title'),

@@ -16,6 +16,7 @@ export function BaseImageUsers(props: { baseImage: BaseImageEntityCoverage }) {
         title={t('baseImageCard.lambdas.title')}
         items={lambdas}
         getKey={item => `${item.name} ${item.entityRef}`}
+        getText={item => item.name}
         renderItem={item => (
           <CoverageLine
             link={item}

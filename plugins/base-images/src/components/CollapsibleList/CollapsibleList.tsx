@@ -1,12 +1,21 @@
-import { Button, Text } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ReactNode, useId, useState } from 'react';
 import { baseImagesTranslationRef } from '../../translation';
 import { Note } from '../Note';
 import styles from './CollapsibleList.module.css';
+import { ExpandButton } from './ExpandButton';
+import { ListSearch } from './ListSearch';
+import { matchesSearch } from './matchesSearch';
 
 /** As many items are shown before somebody wants to see all. */
 export const COLLAPSED_LENGTH = 10;
+
+/** In a list with more items than these one can search. */
+const SEARCHED_LENGTH = 20;
+
+/** More items than these are never shown at once: a browser becomes slow, and nobody reads them. */
+export const LONGEST_LIST = 200;
 
 /** What {@link CollapsibleList} shows. */
 export interface CollapsibleListProps<TItem> {
@@ -16,6 +25,8 @@ export interface CollapsibleListProps<TItem> {
   items: TItem[];
   /** Tells an item from every other. */
   getKey: (item: TItem) => string;
+  /** What a search looks at; the key without it. */
+  getText?: (item: TItem) => string;
   renderItem: (item: TItem) => ReactNode;
   /** What to say instead of an empty list; without it nothing is shown. */
   empty?: ReactNode;
@@ -25,58 +36,63 @@ export interface CollapsibleListProps<TItem> {
   heading?: 'h3' | 'h4' | 'h5' | 'h6';
 }
 
-/** A list under a heading; of a long one the first items, with a button for the rest. */
+/** A list under a heading; of a long one the first items, with a button for the rest and a search. */
 export function CollapsibleList<TItem>(props: CollapsibleListProps<TItem>) {
   const { title, help, items, getKey, renderItem, empty, stacked } = props;
-  const { heading = 'h4' } = props;
+  const { getText = getKey, heading = 'h4' } = props;
   const { t } = useTranslationRef(baseImagesTranslationRef);
   const [expanded, setExpanded] = useState(false);
+  const [search, setSearch] = useState('');
   const id = useId();
   const headingId = `${id}-heading`;
   const listId = `${id}-list`;
-  const count = items.length;
+  const total = items.length;
+  const found = items.filter(item => matchesSearch(getText(item), search));
+  const shown = found.slice(0, expanded ? LONGEST_LIST : COLLAPSED_LENGTH);
 
-  if (count === 0 && !empty) {
+  if (total === 0 && !empty) {
     return null;
   }
 
   return (
     <div className={styles.root}>
       <Text as={heading} id={headingId} variant="body-medium" weight="bold">
-        {count > 0 ? t('list.title', { title, total: count }) : title}
+        {total > 0 ? t('list.title', { title, total }) : title}
       </Text>
       {help && <Note>{help}</Note>}
-      {count === 0 && empty}
-      {count > 0 && (
+      {total === 0 && empty}
+      {total > SEARCHED_LENGTH && (
+        <ListSearch
+          list={title}
+          search={search}
+          onSearch={setSearch}
+          found={found.length}
+          total={total}
+        />
+      )}
+      {found.length > 0 && (
         <ul
           id={listId}
           aria-labelledby={headingId}
           className={stacked ? styles.stacked : styles.columns}
         >
-          {(expanded ? items : items.slice(0, COLLAPSED_LENGTH)).map(item => (
+          {shown.map(item => (
             <li key={getKey(item)}>{renderItem(item)}</li>
           ))}
         </ul>
       )}
-      {count > COLLAPSED_LENGTH && (
-        <div>
-          <Button
-            variant="secondary"
-            size="small"
-            aria-expanded={expanded}
-            aria-controls={listId}
-            aria-label={
-              expanded
-                ? t('list.showFewerOf', { list: title })
-                : t('list.showAllOf', { total: count, list: title })
-            }
-            onPress={() => setExpanded(current => !current)}
-          >
-            {expanded
-              ? t('list.showFewer')
-              : t('list.showAll', { total: count })}
-          </Button>
-        </div>
+      {expanded && found.length > LONGEST_LIST && (
+        <Note>{t('list.cut', { shown: LONGEST_LIST })}</Note>
+      )}
+      {found.length > COLLAPSED_LENGTH && (
+        <ExpandButton
+          list={title}
+          listId={listId}
+          total={found.length}
+          longest={LONGEST_LIST}
+          isExpanded={expanded}
+          onPress={() => setExpanded(current => !current)}
+        />
       )}
     </div>
   );

@@ -2,26 +2,22 @@ import { EntityCoverageSource } from '@base-images/backstage-plugin-base-images-
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { baseImagesTranslationRef } from '../../translation';
 import { Note } from '../Note';
-import { DATE_FORMAT } from '../../dateFormat';
-
-/** As many digits of a commit id as git hosts show. */
-const REVISION_LENGTH = 12;
+import { ShortValue } from '../ShortValue';
+import { When } from '../When';
 
 /** When the scan that is shown ended, and which revision it read. */
 export function ScanDate(props: { scan: EntityCoverageSource }) {
   const { revision, scannedAt } = props.scan;
   const { t } = useTranslationRef(baseImagesTranslationRef);
-  const date = new Date(scannedAt);
-  const formatParams = { date: DATE_FORMAT };
+  const time = <When time={scannedAt} />;
 
   return (
     <Note>
       {revision === null
-        ? t('scan.at', { date, formatParams })
+        ? t('scan.at', { time })
         : t('scan.atRevision', {
-            date,
-            revision: revision.slice(0, REVISION_LENGTH),
-            formatParams,
+            time,
+            revision: <ShortValue value={revision} />,
           })}
     </Note>
   );

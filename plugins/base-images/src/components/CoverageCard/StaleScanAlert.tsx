@@ -2,7 +2,7 @@ import { EntityCoverageSource } from '@base-images/backstage-plugin-base-images-
 import { Alert } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { baseImagesTranslationRef } from '../../translation';
-import { DATE_FORMAT } from '../../dateFormat';
+import { When } from '../When';
 
 /** Warns that scans after the one that is shown have failed. */
 export function StaleScanAlert(props: { scan: EntityCoverageSource }) {
@@ -19,9 +19,8 @@ export function StaleScanAlert(props: { scan: EntityCoverageSource }) {
       icon
       title={t('scan.staleTitle')}
       description={t('scan.staleHelp', {
-        date: new Date(scannedAt),
+        time: <When time={scannedAt} />,
         error: scanError,
-        formatParams: { date: DATE_FORMAT },
       })}
     />
   );

@@ -64,7 +64,7 @@ export function EnvironmentFreshness(props: EnvironmentFreshnessProps) {
           />
         )}
       </div>
-      <ImageList images={images} isPackage={isPackage} />
+      <ImageList sourceId={sourceId} images={images} isPackage={isPackage} />
       <FunctionList functions={functions} />
       {rebuildId !== undefined && (
         <RebuildProgress

@@ -6,6 +6,7 @@ import {
   entityFreshness,
   environmentFreshness,
   functionFreshness,
+  imageEntity,
   imageFreshness,
   renderFreshness,
   responseError,
@@ -126,7 +127,7 @@ describe('FreshnessCard', () => {
     ).toEqual([
       'infra/upload/Dockerfile changed: 111111111111 →to 222222222222',
       'The package receipt-dynamo changed: 333333333333 →to 444444444444',
-      'The base image receipt-core is built anew first',
+      'The base image receipt-core has to be built anew first',
       'The package receipt-places was added',
       expect.stringMatching(
         /^It was built on .*2026.*, and was to be built anew by .*2026/,
@@ -222,26 +223,42 @@ describe('FreshnessCard', () => {
     ]);
   });
 
-  it('tells in short of the images that hold a package', async () => {
-    renderFreshness(
+  it('tells in short of the images that hold a package, by the names that the catalog has', async () => {
+    const { container } = renderFreshness(
       entityFreshness(
         environmentFreshness({
           images: [
             imageFreshness(),
-            staleImage({ kind: 'lambda', name: 'upload' }),
+            staleImage({ kind: 'lambda', name: 'infra/upload/Dockerfile' }),
+            imageFreshness({ kind: 'lambda', name: 'infra/secret/Dockerfile' }),
           ],
         }),
       ),
       {},
       'package',
+      [
+        imageEntity('base-image', 'receipt-label', 'receipt-label-image'),
+        imageEntity('lambda', 'infra/upload/Dockerfile', 'upload-lambda'),
+        imageEntity('lambda', 'receipt-label', 'other-lambda'),
+      ],
     );
 
     expect(
-      texts(await screen.findByRole('list', { name: 'Base images (1)' })),
-    ).toEqual(['Freshreceipt-labellinux/arm64']);
+      await screen.findByRole('link', { name: 'receipt-label-image' }),
+    ).toHaveAttribute('href', '/catalog/default/resource/receipt-label-image');
     expect(
-      screen.getByRole('list', { name: 'Lambda images (1)' }),
-    ).toHaveTextContent(/^Staleuploadlinux\/arm64/);
+      texts(screen.getByRole('list', { name: 'Base images (1)' })),
+    ).toEqual(['Freshreceipt-label-imagelinux/arm64']);
+    const lambdas = screen.getByRole('list', { name: 'Lambda images (2)' });
+    expect(lambdas).toHaveTextContent(
+      /^Staleupload-lambdalinux\/arm64.*Freshinfra\/secret\/Dockerfilelinux\/arm64$/,
+    );
+    expect(
+      within(lambdas).getByRole('list', {
+        name: 'Why upload-lambda, linux/arm64 is stale',
+      }),
+    ).toBeVisible();
+    expect(await axe(container)).toHaveNoViolations();
   });
 
   it('copies a digest as a whole', async () => {

@@ -7,6 +7,7 @@ import { Note } from '../Note';
 import { Digest } from './Digest';
 import { FreshnessBadge } from './FreshnessBadge';
 import styles from './FreshnessItem.module.css';
+import { ObservedNote } from './ObservedNote';
 import { UnknownNote } from './UnknownNote';
 
 /** How fresh what the functions of a Lambda run is; nothing where none is watched. */
@@ -27,7 +28,10 @@ export function FunctionList(props: { functions: FunctionFreshness[] }) {
           </div>
           <UnknownNote {...freshness} />
           <FreshnessReasons name={functionName} reasons={freshness.reasons} />
-          {digest !== null && <Digest digest={digest} />}
+          <div className={styles.facts}>
+            {digest !== null && <Digest digest={digest} />}
+            <ObservedNote observedAt={freshness.observedAt} />
+          </div>
         </div>
       )}
       stacked

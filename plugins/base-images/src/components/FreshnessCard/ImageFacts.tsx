@@ -1,10 +1,11 @@
 import { ImageFreshness } from '@base-images/backstage-plugin-base-images-common';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { DATE_FORMAT } from '../../dateFormat';
 import { baseImagesTranslationRef } from '../../translation';
 import { Note } from '../Note';
+import { When } from '../When';
 import { Digest } from './Digest';
 import styles from './FreshnessItem.module.css';
+import { ObservedNote } from './ObservedNote';
 
 const MEGABYTE = 1_000_000;
 
@@ -12,14 +13,13 @@ const MEGABYTE = 1_000_000;
 export function ImageFacts(props: { image: ImageFreshness }) {
   const { digest, pushedAt, sizeInBytes, observedAt } = props.image;
   const { t } = useTranslationRef(baseImagesTranslationRef);
-  const formatParams = { date: DATE_FORMAT };
 
   return (
     <div className={styles.facts}>
       {digest !== null && <Digest digest={digest} />}
       {pushedAt !== null && (
         <Note as="span">
-          {t('freshness.pushed', { date: new Date(pushedAt), formatParams })}
+          {t('freshness.pushed', { time: <When time={pushedAt} /> })}
         </Note>
       )}
       {sizeInBytes !== null && (
@@ -27,14 +27,7 @@ export function ImageFacts(props: { image: ImageFreshness }) {
           {t('freshness.size', { size: Math.round(sizeInBytes / MEGABYTE) })}
         </Note>
       )}
-      <Note as="span">
-        {observedAt === null
-          ? t('freshness.notObserved')
-          : t('freshness.observed', {
-              date: new Date(observedAt),
-              formatParams,
-            })}
-      </Note>
+      <ObservedNote observedAt={observedAt} />
     </div>
   );
 }

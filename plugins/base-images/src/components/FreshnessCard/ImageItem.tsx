@@ -1,7 +1,11 @@
-import { ImageFreshness } from '@base-images/backstage-plugin-base-images-common';
+import {
+  EntityLink,
+  ImageFreshness,
+} from '@base-images/backstage-plugin-base-images-common';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { baseImagesTranslationRef } from '../../translation';
 import { FreshnessReasons } from '../FreshnessReasons';
+import { LinkName } from '../LinkName';
 import { Note } from '../Note';
 import { StatusBadge } from '../StatusBadge';
 import { FreshnessBadge } from './FreshnessBadge';
@@ -12,21 +16,25 @@ import { UnknownNote } from './UnknownNote';
 /** What {@link ImageItem} shows. */
 export interface ImageItemProps {
   image: ImageFreshness;
+  /** Its name and its entity. */
+  link: EntityLink;
   /** Whether the image only holds what the page is about: then it has a name, and is told in short. */
   isPackage: boolean;
 }
 
 /** How fresh one image is, and why. */
 export function ImageItem(props: ImageItemProps) {
-  const { image, isPackage } = props;
-  const { name, platform, status, reasons } = image;
+  const { image, link, isPackage } = props;
+  const { platform, status, reasons } = image;
   const { t } = useTranslationRef(baseImagesTranslationRef);
 
   return (
     <div className={styles.root} data-status={status}>
       <div className={styles.head}>
         <FreshnessBadge status={status} />
-        <span className={styles.name}>{isPackage ? name : platform}</span>
+        <span className={styles.name}>
+          {isPackage ? <LinkName link={link} /> : platform}
+        </span>
         {isPackage && <Note as="span">{platform}</Note>}
         {image.building && (
           <StatusBadge tone="busy">{t('freshness.building')}</StatusBadge>
@@ -42,7 +50,7 @@ export function ImageItem(props: ImageItemProps) {
       )}
       <UnknownNote status={status} unknown={image.unknown} />
       <FreshnessReasons
-        name={t('rebuild.platform', { name, platform })}
+        name={t('rebuild.platform', { name: link.name, platform })}
         reasons={reasons}
       />
       {!isPackage && <ImageFacts image={image} />}

@@ -1,5 +1,6 @@
 import { ImageFreshness } from '@base-images/backstage-plugin-base-images-common';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { ImageLinks, useImageLinks } from '../../hooks';
 import { baseImagesTranslationRef } from '../../translation';
 import { CollapsibleList } from '../CollapsibleList';
 import { Note } from '../Note';
@@ -7,6 +8,7 @@ import { ImageItem } from './ImageItem';
 
 /** What {@link ImageList} shows. */
 export interface ImageListProps {
+  sourceId: string;
   images: ImageFreshness[];
   /** Whether the images hold a package, which is what the page is about. */
   isPackage: boolean;
@@ -14,8 +16,10 @@ export interface ImageListProps {
 
 /** The images of an entity in one environment, those that want to be looked at first. */
 export function ImageList(props: ImageListProps) {
-  const { images, isPackage } = props;
+  const { sourceId, images, isPackage } = props;
   const { t } = useTranslationRef(baseImagesTranslationRef);
+
+  const links = useImageLinks(sourceId, images);
 
   if (isPackage && images.length > 0) {
     return (
@@ -23,11 +27,13 @@ export function ImageList(props: ImageListProps) {
         <Images
           title={t('freshness.baseImages.title')}
           images={images.filter(({ kind }) => kind === 'base-image')}
+          links={links}
           isPackage
         />
         <Images
           title={t('freshness.lambdas.title')}
           images={images.filter(({ kind }) => kind === 'lambda')}
+          links={links}
           isPackage
         />
       </>
@@ -37,6 +43,7 @@ export function ImageList(props: ImageListProps) {
     <Images
       title={t('freshness.images.title')}
       images={images}
+      links={links}
       isPackage={isPackage}
       empty={
         isPackage ? (
@@ -55,16 +62,23 @@ export function ImageList(props: ImageListProps) {
 const ORDER = { unknown: 0, missing: 1, stale: 2, fresh: 3 };
 
 function Images(
-  props: ImageListProps & { title: string; empty?: JSX.Element },
+  props: Omit<ImageListProps, 'sourceId'> & {
+    title: string;
+    links: ImageLinks;
+    empty?: JSX.Element;
+  },
 ) {
-  const { title, images, isPackage, empty } = props;
+  const { title, images, links, isPackage, empty } = props;
 
   return (
     <CollapsibleList
       title={title}
       items={[...images].sort((a, b) => ORDER[a.status] - ORDER[b.status])}
       getKey={({ kind, name, platform }) => `${kind} ${name} ${platform}`}
-      renderItem={image => <ImageItem image={image} isPackage={isPackage} />}
+      getText={image => `${links(image).name} ${image.platform}`}
+      renderItem={image => (
+        <ImageItem image={image} link={links(image)} isPackage={isPackage} />
+      )}
       empty={empty}
       stacked
       heading="h5"

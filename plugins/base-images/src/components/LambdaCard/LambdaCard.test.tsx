@@ -18,7 +18,7 @@ async function renderLambda(overrides: Parameters<typeof lambdaCoverage>[0]) {
     'lambda',
     getEntityCoverage,
   );
-  await screen.findByText(/^Scanned on/);
+  await screen.findByText(/^Scanned/);
   return { ...rendered, getEntityCoverage };
 }
 
@@ -175,19 +175,19 @@ describe('LambdaCard', () => {
     const user = userEvent.setup();
     const { container } = await renderLambda({
       coverage: 1,
-      covered: manyPackageLinks(240),
+      covered: manyPackageLinks(150),
       uncovered: [],
     });
     expect(itemsOf(/^Covered/)).toHaveLength(10);
 
     const button = screen.getByRole('button', {
-      name: 'Show all 240: Covered',
+      name: 'Show all 150: Covered',
       expanded: false,
     });
     button.focus();
     await user.keyboard('{Enter}');
 
-    expect(itemsOf(/^Covered/)).toHaveLength(240);
+    expect(itemsOf(/^Covered/)).toHaveLength(150);
     expect(button).toHaveFocus();
     expect(button).toHaveAccessibleName('Show fewer: Covered');
     expect(button).toHaveAttribute('aria-expanded', 'true');
@@ -199,5 +199,49 @@ describe('LambdaCard', () => {
 
     await user.keyboard(' ');
     expect(itemsOf(/^Covered/)).toHaveLength(10);
+  });
+
+  it('finds packages of many by parts of their names', async () => {
+    const user = userEvent.setup();
+    const { container } = await renderLambda({
+      coverage: 1,
+      covered: [...manyPackageLinks(400), packageLink('receipt-label', 'full')],
+      uncovered: [],
+    });
+
+    await user.type(
+      screen.getByRole('searchbox', { name: 'Search: Covered' }),
+      'Label receipt_',
+    );
+    expect(itemsOf(/^Covered/)).toEqual(['receipt-label[full]']);
+    expect(screen.getByText('1 of 401 found')).toBeVisible();
+    expect(await axe(container)).toHaveNoViolations();
+
+    await user.type(screen.getByRole('searchbox'), ' none');
+    expect(screen.getByText('0 of 401 found')).toBeVisible();
+    expect(
+      screen.queryByRole('list', { name: /^Covered/ }),
+    ).not.toBeInTheDocument();
+
+    await user.clear(screen.getByRole('searchbox'));
+    expect(itemsOf(/^Covered/)).toHaveLength(10);
+    expect(screen.queryByText(/found$/)).not.toBeInTheDocument();
+  });
+
+  it('never shows more packages than a browser likes', async () => {
+    const user = userEvent.setup();
+    await renderLambda({
+      coverage: 1,
+      covered: manyPackageLinks(401),
+      uncovered: [],
+    });
+
+    await user.click(
+      screen.getByRole('button', { name: 'Show more: Covered' }),
+    );
+    expect(itemsOf(/^Covered/)).toHaveLength(200);
+    expect(
+      screen.getByText('The first 200 are shown. Search to find the others.'),
+    ).toBeVisible();
   });
 });

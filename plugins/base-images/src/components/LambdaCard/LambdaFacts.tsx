@@ -27,7 +27,7 @@ export function LambdaFacts(props: { lambda: LambdaEntityCoverage }) {
           value: parent === null ? t('facts.unknown') : <code>{parent}</code>,
         },
         { name: t('facts.python'), value: python ?? t('facts.unknown') },
-        { name: t('facts.platform'), value: platform ?? t('facts.unknown') },
+        { name: t('facts.platform'), value: platform ?? t('facts.notStated') },
       ]}
     />
   );

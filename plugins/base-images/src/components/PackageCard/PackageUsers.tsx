@@ -14,6 +14,7 @@ export function PackageUsers(props: { lambdas: PackageUserLink[] }) {
       title={t('packageCard.lambdas.title')}
       items={props.lambdas}
       getKey={item => `${item.name} ${item.entityRef}`}
+      getText={item => item.name}
       renderItem={item => (
         <NotedName
           link={item}

@@ -1,6 +1,10 @@
-import { RebuildPlan } from '@base-images/backstage-plugin-base-images-common';
+import {
+  ImageTarget,
+  RebuildPlan,
+} from '@base-images/backstage-plugin-base-images-common';
 import { Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useImageLinks } from '../../hooks';
 import { baseImagesTranslationRef } from '../../translation';
 import { CollapsibleList } from '../CollapsibleList';
 import { ImageName } from '../ImageName';
@@ -10,8 +14,12 @@ import { PlanReasons } from './PlanReasons';
 
 /** The images that are built, those that cannot be, and the functions that then run them. */
 export function PlanContents(props: { plan: RebuildPlan }) {
-  const { steps, refused, deploys } = props.plan;
+  const { sourceId, steps, refused, deploys } = props.plan;
   const { t } = useTranslationRef(baseImagesTranslationRef);
+  const links = useImageLinks(sourceId, [...steps, ...refused]);
+
+  // Without a link, which would take the user away from the plan.
+  const linkTo = (image: ImageTarget) => ({ ...links(image), entityRef: null });
 
   return (
     <>
@@ -23,10 +31,11 @@ export function PlanContents(props: { plan: RebuildPlan }) {
       <WaveLists
         steps={steps}
         heading="h3"
+        getText={step => linkTo(step).name}
         renderStep={step => (
           <>
-            <ImageName image={step} />
-            <PlanReasons step={step} />
+            <ImageName image={step} link={linkTo(step)} />
+            <PlanReasons step={step} name={linkTo(step).name} />
           </>
         )}
       />
@@ -34,9 +43,10 @@ export function PlanContents(props: { plan: RebuildPlan }) {
         title={t('rebuild.refusedTitle')}
         items={refused}
         getKey={({ kind, name, platform }) => `${kind} ${name} ${platform}`}
+        getText={image => linkTo(image).name}
         renderItem={image => (
           <>
-            <ImageName image={image} />
+            <ImageName image={image} link={linkTo(image)} />
             <Note>{image.message}</Note>
           </>
         )}

@@ -4,9 +4,17 @@ import { baseImagesTranslationRef } from '../../translation';
 import { FreshnessReasons } from '../FreshnessReasons';
 import { Note } from '../Note';
 
+/** What {@link PlanReasons} tells of. */
+export interface PlanReasonsProps {
+  step: PlanStep;
+  /** What the image is called. */
+  name: string;
+}
+
 /** Why an image would be built. */
-export function PlanReasons(props: { step: PlanStep }) {
-  const { name, platform, status, reasons } = props.step;
+export function PlanReasons(props: PlanReasonsProps) {
+  const { step, name } = props;
+  const { platform, status, reasons } = step;
   const { t } = useTranslationRef(baseImagesTranslationRef);
 
   return (

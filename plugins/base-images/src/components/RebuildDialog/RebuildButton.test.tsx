@@ -83,7 +83,7 @@ describe('RebuildButton', () => {
       /^receipt-label base image, linux\/arm64The package receipt-dynamo changed/,
     );
     expect(screen.getByRole('list', { name: 'Wave 2 (1)' })).toHaveTextContent(
-      'upload Lambda, linux/arm64The base image receipt-label is built anew first',
+      'upload Lambda, linux/arm64The base image receipt-label has to be built anew first',
     );
     expect(
       screen.getByRole('list', { name: 'Cannot be built (1)' }),

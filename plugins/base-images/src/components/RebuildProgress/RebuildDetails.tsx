@@ -5,6 +5,7 @@ import {
 import { VisuallyHidden } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEffect, useRef } from 'react';
+import { useImageLinks } from '../../hooks';
 import { baseImagesTranslationRef } from '../../translation';
 import { StatusBadge } from '../StatusBadge';
 import { WaveLists } from '../WaveLists';
@@ -44,6 +45,7 @@ export function RebuildDetails(props: RebuildDetailsProps) {
   const { t } = useTranslationRef(baseImagesTranslationRef);
   const heading = useRef<HTMLHeadingElement>(null);
   const hasActed = useRef(false);
+  const links = useImageLinks(rebuild.sourceId, steps);
 
   useEffect(() => {
     // The button that was pressed is gone now: focus must not be lost with it.
@@ -81,10 +83,12 @@ export function RebuildDetails(props: RebuildDetailsProps) {
       <WaveLists
         steps={steps}
         heading="h6"
+        getText={step => links(step).name}
         rank={step => STEP_RANKS[STEP_TONES[step.state]]}
         renderStep={step => (
           <StepItem
             step={step}
+            link={links(step)}
             build={builds.find(({ id }) => id === step.buildId)}
           />
         )}

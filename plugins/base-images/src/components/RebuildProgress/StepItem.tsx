@@ -1,5 +1,6 @@
 import {
   Build,
+  EntityLink,
   RebuildStep,
 } from '@base-images/backstage-plugin-base-images-common';
 import { Button, Link } from '@backstage/ui';
@@ -16,17 +17,22 @@ import { STEP_TONES } from './stepTones';
 /** What {@link StepItem} shows. */
 export interface StepItemProps {
   step: RebuildStep;
+  /** The name and the entity of its image. */
+  link: EntityLink;
   /** Its newest build. */
   build: Build | undefined;
 }
 
 /** One step: where it stands, what it waits for, its log and its page in the console of the build service. */
 export function StepItem(props: StepItemProps) {
-  const { step, build } = props;
+  const { step, link, build } = props;
   const { t } = useTranslationRef(baseImagesTranslationRef);
   const [isLogShown, setIsLogShown] = useState(false);
   const logId = useId();
-  const name = t('rebuild.platform', step);
+  const name = t('rebuild.platform', {
+    name: link.name,
+    platform: step.platform,
+  });
 
   return (
     <div className={styles.root}>
@@ -34,7 +40,7 @@ export function StepItem(props: StepItemProps) {
         <StatusBadge tone={STEP_TONES[step.state]}>
           {t(`progress.stepState.${step.state}`)}
         </StatusBadge>
-        <ImageName image={step} />
+        <ImageName image={step} link={link} />
         {build && (
           <span className={styles.actions}>
             <Button
@@ -71,7 +77,7 @@ export function StepItem(props: StepItemProps) {
 }
 
 /** What is worth saying beside the state. */
-function StepNote(props: StepItemProps) {
+function StepNote(props: Omit<StepItemProps, 'link'>) {
   const { step, build } = props;
   const { t } = useTranslationRef(baseImagesTranslationRef);
   const notes = [

@@ -121,7 +121,7 @@ describe('TemplateLink', () => {
     const { unmount } = renderCard(lambdaCard, 'lambda', async () =>
       lambdaCoverage(),
     );
-    await screen.findByText(/^Scanned on/);
+    await screen.findByText(/^Scanned/);
     await waitFor(() =>
       expect(
         screen.queryByRole('link', { name: /^Move/ }),
@@ -136,7 +136,7 @@ describe('TemplateLink', () => {
         lambdaCoverage({ coverage: null, covered: [], uncovered: [] }),
       [template('move'), template('declare')],
     );
-    await screen.findByText(/^Scanned on/);
+    await screen.findByText(/^Scanned/);
     expect(
       screen.queryByRole('link', { name: /^Move|^Declare/ }),
     ).not.toBeInTheDocument();

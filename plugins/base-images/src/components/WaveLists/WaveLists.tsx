@@ -7,6 +7,8 @@ import { COLLAPSED_LENGTH, CollapsibleList } from '../CollapsibleList';
 export interface WaveListsProps<TStep> {
   steps: TStep[];
   renderStep: (step: TStep) => ReactNode;
+  /** What a search looks at. */
+  getText: (step: TStep) => string;
   /** How much a step wants to be looked at, the least number first: of a long wave only the first steps are shown at once. */
   rank?: (step: TStep) => number;
   /** Level of the headings. */
@@ -17,7 +19,7 @@ export interface WaveListsProps<TStep> {
 export function WaveLists<TStep extends { id: string; wave: number }>(
   props: WaveListsProps<TStep>,
 ) {
-  const { steps, renderStep, rank, heading } = props;
+  const { steps, renderStep, getText, rank, heading } = props;
   const { t } = useTranslationRef(baseImagesTranslationRef);
   const waves = groupByWave(steps);
 
@@ -33,6 +35,7 @@ export function WaveLists<TStep extends { id: string; wave: number }>(
           }
           items={isLong(wave) && rank ? sortBy(wave, rank) : wave}
           getKey={({ id }) => id}
+          getText={getText}
           renderItem={renderStep}
           stacked
           heading={heading}
