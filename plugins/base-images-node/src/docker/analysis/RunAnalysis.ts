@@ -18,7 +18,7 @@ import { Place } from '../ImageFiles';
 import { LogicalText } from '../LogicalText';
 import { joinImagePath } from '../paths';
 import { ShellCommand, ShellStatus } from '../shell/ShellCommand';
-import { shellPath } from '../shell/ShellExpander';
+import { shellPath } from '../shell/shellPath';
 import { ShellHost } from '../shell/ShellHost';
 import { ShellState } from '../shell/ShellState';
 import type { ShellWalker } from '../shell/ShellWalker';
@@ -200,10 +200,33 @@ export class RunAnalysis implements ShellHost {
       noDependencies,
       conditional,
     };
-    if (conditional) {
+    if (conditional && !this.#isThere(command, location)) {
       this.doubt('over', range.startLine, 'the command may not run');
     }
     this.installations.push({ command, packages, pinned, location });
+  }
+
+  /** Whether commands that run in any case bring the same to the same place, as in `uv sync --frozen || uv sync`. */
+  #isThere({ packages, pinned }: InstallCommand, location: string): boolean {
+    const certain = this.installations.filter(
+      item => item.location === location && !item.command.conditional,
+    );
+    return (
+      packages.every(({ package: name, extras }) =>
+        certain.some(item =>
+          item.packages.some(
+            other =>
+              other.package === name &&
+              extras.every(extra => other.extras.includes(extra)),
+          ),
+        ),
+      ) &&
+      pinned.every(({ requirement }) =>
+        certain.some(item =>
+          item.pinned.some(other => other.requirement === requirement),
+        ),
+      )
+    );
   }
 
   async #install(

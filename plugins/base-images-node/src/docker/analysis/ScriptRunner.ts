@@ -1,6 +1,6 @@
 import { baseName } from '../paths';
 import { ShellCommand, ShellStatus } from '../shell/ShellCommand';
-import { shellPath } from '../shell/ShellExpander';
+import { shellPath } from '../shell/shellPath';
 import { showText } from '../shell/showText';
 import { forkState, ShellState } from '../shell/ShellState';
 import type { ShellWalker } from '../shell/ShellWalker';
@@ -111,7 +111,7 @@ export class ScriptRunner {
       return 'unknown';
     }
     if (isShellScript(word, text)) {
-      return this.walk(text, state);
+      return this.walk(text, { ...state, script: word });
     }
     if (mentionsInstaller(text)) {
       this.#doubt(`${showText(word)} may install packages`);

@@ -14,6 +14,10 @@ const FILES = {
   'named.txt': 'receipt-dynamo==0.9\nreceipt_label @ file:///s/receipt_label\n',
   'install.sh':
     '#!/bin/sh\nset -e\nfor p in "$@"; do\n  pip install "./$p"\ndone\n',
+  'scripts/label.sh':
+    '#!/usr/bin/env bash\nset -euo pipefail\ncd "$(dirname "$0")/.."\npip install ./receipt_label\n',
+  'scripts/dynamo.sh':
+    'HERE=$(cd -- "$(dirname -- "${BASH_SOURCE[0]:-$0}")" && pwd)\npip install "$HERE/../receipt_dynamo"\n',
   'build.py':
     'import subprocess\nsubprocess.run(["pip", "install", "./receipt_dynamo"])\n',
   'hello.py': 'print("hello")\n',
@@ -198,6 +202,12 @@ describe('what RUN installs', () => {
       ['receipt-dynamo', 'receipt-label'],
     ],
     ['RUN bash install.sh receipt_dynamo', ['receipt-dynamo']],
+    ['RUN cd / && s/scripts/label.sh', ['receipt-label']],
+    ['RUN cd scripts && sh ./dynamo.sh', ['receipt-dynamo']],
+    [
+      'RUN P=$(basename /x/receipt_dynamo/) && pip install ./$P "$(pwd)/receipt_label"',
+      ['receipt-dynamo', 'receipt-label'],
+    ],
     ['RUN echo "pip install ./receipt_dynamo" | sh', ['receipt-dynamo']],
     // where the files are
     ['ARG P=receipt_dynamo\nRUN pip install ./$P', ['receipt-dynamo']],
@@ -443,6 +453,22 @@ describe('what RUN installs', () => {
     ['unknown', 'RUN curl -sSL https://example.org/x.sh | bash', []],
     ['unknown', 'RUN curl -o x.sh https://example.org/x.sh && sh x.sh', []],
     ['unknown', 'RUN /opt/setup.sh', []],
+    ['unknown', 'RUN pip install -f /wheels receipt-dynamo', []],
+    [
+      'exact',
+      'RUN pip install -f https://x/wheels receipt-dynamo boto3 && pip install -f /wheels boto3',
+      [],
+    ],
+    [
+      'exact',
+      'RUN cd receipt_label && uv sync --frozen --no-dev || uv sync --no-dev',
+      ['receipt-dynamo', 'receipt-label'],
+    ],
+    [
+      'over',
+      'RUN cd receipt_label && uv sync --no-dev || uv sync --no-dev --extra full',
+      ['receipt-chroma', 'receipt-dynamo', 'receipt-label[full]'],
+    ],
     ['unknown', 'RUN cd empty && uv sync', []],
     ['unknown', 'RUN poetry install -C nowhere', []],
     ['exact', 'RUN git clone https://x/y && cd y && uv sync', []],

@@ -4,7 +4,7 @@ import { ProjectRequest } from '../install/ProjectRequest';
 import { ProjectResolver, ResolvedProject } from '../install/ProjectResolver';
 import { joinImagePath, resolveImagePath } from '../paths';
 import { ShellCommand } from '../shell/ShellCommand';
-import { shellPath } from '../shell/ShellExpander';
+import { shellPath } from '../shell/shellPath';
 import { isKnown, ShellState } from '../shell/ShellState';
 import type { RunAnalysis } from './RunAnalysis';
 

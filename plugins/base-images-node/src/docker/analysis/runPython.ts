@@ -1,6 +1,6 @@
 import { readModule } from '../install/readInstaller';
 import { ShellCommand, ShellStatus } from '../shell/ShellCommand';
-import { shellPath } from '../shell/ShellExpander';
+import { shellPath } from '../shell/shellPath';
 import { showText } from '../shell/showText';
 import { ShellState } from '../shell/ShellState';
 import { downloadsKnownScript, mentionsInstaller } from './knownScripts';

@@ -1,6 +1,6 @@
 import { baseName } from '../paths';
 import { ShellCommand, ShellStatus } from '../shell/ShellCommand';
-import { shellPath } from '../shell/ShellExpander';
+import { shellPath } from '../shell/shellPath';
 import { forkState, isKnown, ShellState } from '../shell/ShellState';
 import type { ShellWalker } from '../shell/ShellWalker';
 import type { RunAnalysis } from './RunAnalysis';

@@ -4,7 +4,7 @@ import {
 } from '../../python/parseInstallTarget';
 import { parseRequirementsFile } from '../../python/parseRequirementsFile';
 import { baseName, folderOf, resolveImagePath } from '../paths';
-import { shellPath } from '../shell/ShellExpander';
+import { shellPath } from '../shell/shellPath';
 import { showText } from '../shell/showText';
 import { isKnown, ShellState, UNKNOWN_TEXT } from '../shell/ShellState';
 import { InstallList, ResolvedInstall } from './InstallList';

@@ -3,7 +3,7 @@ import { DiscoveredPackage } from '../../python/DiscoveredPackage';
 import { normalizeName } from '../../python/normalizeName';
 import { parseInstallTarget } from '../../python/parseInstallTarget';
 import { folderOf } from '../paths';
-import { shellPath } from '../shell/ShellExpander';
+import { shellPath } from '../shell/shellPath';
 import { ShellState } from '../shell/ShellState';
 import {
   groupRequirementsThatHold,

@@ -2,7 +2,7 @@ import { PackageWithExtras } from '@base-images/backstage-plugin-base-images-com
 import { DiscoveredPackage } from '../../python/DiscoveredPackage';
 import { MarkerEnvironment } from '../../python/MarkerEnvironment';
 import { folderOf, joinImagePath, resolveImagePath } from '../paths';
-import { shellPath } from '../shell/ShellExpander';
+import { shellPath } from '../shell/shellPath';
 import { ShellState } from '../shell/ShellState';
 import {
   groupRequirementsThatHold,

@@ -7,7 +7,7 @@ import { parseMarker } from '../../python/parseMarker';
 import { satisfiesSpecifier } from '../../python/satisfiesSpecifier';
 import { AnalysisLog } from '../analysis/AnalysisLog';
 import { baseName, resolveImagePath } from '../paths';
-import { shellPath } from '../shell/ShellExpander';
+import { shellPath } from '../shell/shellPath';
 import { showText } from '../shell/showText';
 import { isKnown, ShellState, UNKNOWN_TEXT } from '../shell/ShellState';
 import { workingTreeClosure } from './directRequirements';
@@ -150,8 +150,32 @@ export class TargetResolver {
         }
         return;
       }
+      this.#doubtLinks(internal, place);
     }
     result.pin(internal.name, text.trim());
+  }
+
+  /** Folders of wheels that a parent image or a program filled may hold packages of this repository. */
+  #doubtLinks({ name }: DiscoveredPackage, place: InstallPlace) {
+    const { state, request, line } = place;
+    const unknown = request.findLinks.find(text => {
+      const folder = /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
+        ? undefined
+        : shellPath(state, text);
+      const entry = folder && state.disk.files.lookup(folder);
+      const files = folder === undefined ? [] : state.disk.files.list(folder);
+      return (
+        folder !== undefined &&
+        (!entry || entry.kind === 'foreign' || files.length === 0)
+      );
+    });
+    if (unknown !== undefined) {
+      this.given.log.lower(
+        'unknown',
+        line,
+        `what ${showText(unknown)} holds, where ${name} may come from, is not known`,
+      );
+    }
   }
 
   /** What is installed finds what it needs in the folders of wheels, too. */

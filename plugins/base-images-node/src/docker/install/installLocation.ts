@@ -1,7 +1,7 @@
 import { normalizeName } from '../../python/normalizeName';
 import { joinImagePath, pathBelow, resolveImagePath } from '../paths';
 import { ShellCommand } from '../shell/ShellCommand';
-import { shellPath } from '../shell/ShellExpander';
+import { shellPath } from '../shell/shellPath';
 import { isKnown, ShellState } from '../shell/ShellState';
 import { Installation } from './InstallCommand';
 import { InstallRequest } from './InstallRequest';

@@ -1,10 +1,10 @@
 import {
+  CommandExpansionPart,
   DoubleQuotedChild,
   ParameterExpansionPart,
   Word,
   WordPart,
 } from 'unbash';
-import { resolveImagePath } from '../paths';
 import {
   addFields,
   addQuoted,
@@ -15,6 +15,7 @@ import {
   FieldDraft,
 } from './fieldDrafts';
 import { braceChoices, removeMatch } from './parameterOperations';
+import { printedPath, simpleCommands } from './printedPath';
 import { ShellState, UNKNOWN_TEXT } from './ShellState';
 
 const MAXIMUM_FIELDS = 1_000;
@@ -94,6 +95,8 @@ export class ShellExpander {
             : [draft],
         );
       }
+      case 'CommandExpansion':
+        return addSplit(drafts, this.#output(part));
       default:
         return addToOpen(drafts, UNKNOWN_TEXT, UNKNOWN_TEXT);
     }
@@ -120,15 +123,24 @@ export class ShellExpander {
       case 'ParameterExpansion':
         return this.#parameter(part);
       case 'CommandExpansion':
-        return /^(?:\$\(\s*pwd\s*\)|`\s*pwd\s*`)$/.test(part.text)
-          ? (this.state.cwd ?? UNKNOWN_TEXT)
-          : UNKNOWN_TEXT;
+        return this.#output(part);
       default:
         return UNKNOWN_TEXT;
     }
   }
 
+  /** What programs print that take paths apart: `$(dirname "$0")`, `$(cd x && pwd)`. */
+  #output({ script }: CommandExpansionPart): string {
+    const words = simpleCommands(script)?.map(({ name, args }) =>
+      this.fields([...(name ? [name] : []), ...args]),
+    );
+    return (words && printedPath(words, this.state)) ?? UNKNOWN_TEXT;
+  }
+
   #variable(name: string): string | undefined {
+    if (name === '0' || name === 'BASH_SOURCE') {
+      return this.state.script;
+    }
     if (/^[1-9]\d*$/.test(name)) {
       return this.state.parameters[Number(name) - 1];
     }
@@ -140,7 +152,8 @@ export class ShellExpander {
 
   #parameter(part: ParameterExpansionPart): string {
     const { parameter, prefix, index, operation } = part;
-    if (prefix || index) {
+    const isFirst = index?.value === '0' && parameter === 'BASH_SOURCE';
+    if (prefix || (index && !isFirst)) {
       return UNKNOWN_TEXT;
     }
     const value = this.#variable(parameter);
@@ -217,19 +230,6 @@ export class ShellExpander {
           .map(path => (absolute ? path : path.slice(base.length + 1)))
           .map(path => `${prefix}${path}${trailing}`);
   }
-}
-
-/** The path that a word means in the working directory; undefined where either cannot be told. */
-export function shellPath(state: ShellState, text: string): string | undefined {
-  if (text.includes(UNKNOWN_TEXT)) {
-    return undefined;
-  }
-  if (text.startsWith('/')) {
-    return resolveImagePath('/', text);
-  }
-  return state.cwd === undefined
-    ? undefined
-    : resolveImagePath(state.cwd, text);
 }
 
 /** `"$@"`, which stands for one field for each parameter. */

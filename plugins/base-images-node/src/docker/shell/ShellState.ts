@@ -14,6 +14,8 @@ export interface ShellState {
   /** Values may hold {@link UNKNOWN_TEXT}; what is absent is not known to be set. */
   variables: Map<string, string>;
   functions: Map<string, ShellFunctionBody>;
+  /** `$0`: the script that runs, as it was named; undefined where it is none. */
+  script?: string;
   /** `$1`, `$2` and so on. */
   parameters: string[];
   /** Set by `exit` and `return`: what follows does not run. */

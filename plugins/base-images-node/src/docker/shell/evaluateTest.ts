@@ -1,7 +1,8 @@
 import { TestExpression } from 'unbash';
 import { matchGlob } from '../../glob/matchGlob';
 import { ShellStatus } from './ShellCommand';
-import { ShellExpander, shellPath } from './ShellExpander';
+import { ShellExpander } from './ShellExpander';
+import { shellPath } from './shellPath';
 import { isKnown, ShellState } from './ShellState';
 
 /** Decides `[[ … ]]`. */

@@ -1,6 +1,6 @@
 import { evaluateTestWords } from './evaluateTest';
 import { ShellCommand, ShellStatus } from './ShellCommand';
-import { shellPath } from './ShellExpander';
+import { shellPath } from './shellPath';
 import { isKnown, ShellState, UNKNOWN_TEXT } from './ShellState';
 
 /** Carries out what the shell itself does; undefined where the command is none of its own. */

@@ -2,7 +2,7 @@ import { LogicalText } from '../LogicalText';
 import { baseName, joinImagePath } from '../paths';
 import { Place } from '../ImageFiles';
 import { ShellCommand } from './ShellCommand';
-import { shellPath } from './ShellExpander';
+import { shellPath } from './shellPath';
 import { ShellState } from './ShellState';
 
 /** What a command did to the files of the image. */

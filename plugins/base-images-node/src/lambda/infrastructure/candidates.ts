@@ -1,4 +1,6 @@
 import { posix } from 'node:path';
+import { isDockerfilePath } from '../isDockerfilePath';
+import { foldersAbove } from './treePath';
 
 /** What the name of a file says that it may be. */
 export type CandidateKind =
@@ -115,15 +117,21 @@ function yamlKind(path: string, name: string): CandidateKind | undefined {
 }
 
 /**
- * A program is near infrastructure code when its project (the nearest folder with a manifest) is a CDK or Pulumi project, or
- * when a folder or the file is named like infrastructure code.
+ * A program is near infrastructure code when its project (the nearest folder with a manifest) is a CDK or Pulumi project, when
+ * a folder or the file is named like infrastructure code, or when a folder beside or below it holds a Dockerfile, as
+ * constructs do that bring their own images.
  */
 function programTest(
   files: ReadonlyMap<string, unknown>,
 ): (path: string) => boolean {
   const projects = new Map<string, boolean>();
+  const aboveDockerfiles = new Set<string>();
   for (const path of files.keys()) {
     const name = posix.basename(path);
+    if (isDockerfilePath(path)) {
+      const [, ...above] = foldersAbove(path);
+      above.forEach(folder => aboveDockerfiles.add(folder));
+    }
     if (manifests.includes(name)) {
       const folder = posix.dirname(path);
       projects.set(
@@ -141,5 +149,7 @@ function programTest(
     return known;
   };
   return path =>
-    infrastructureWord.test(path) || isProjectFolder(posix.dirname(path));
+    infrastructureWord.test(path) ||
+    aboveDockerfiles.has(posix.dirname(path)) ||
+    isProjectFolder(posix.dirname(path));
 }

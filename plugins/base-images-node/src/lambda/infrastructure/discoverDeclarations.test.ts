@@ -76,6 +76,11 @@ describe('discoverDeclarations', () => {
       'packages/a/src/a/main.py': 'DockerImageCode',
       'packages/web/package.json': '',
       'packages/web/src/index.ts': 'DockerImageCode',
+      'packages/image/package.json': '',
+      'packages/image/src/index.ts': '',
+      'packages/image/src/other/index.ts': '',
+      'packages/image/src/images/one/Dockerfile': '',
+      'packages/image/src/images/one/handler.py': '',
       'deploy/cdk.json': '',
       'deploy/app.py': '',
       'deploy/app.ts': '',
@@ -96,6 +101,7 @@ describe('discoverDeclarations', () => {
       'deploy/app.py',
       'deploy/app.ts',
       'infra/stack.py',
+      'packages/image/src/index.ts',
       'template.yaml',
     ]);
   });
