@@ -16,6 +16,7 @@ import {
   EntityProvider,
 } from '@backstage/plugin-catalog-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { databasePerPlugin } from './__testUtils__/databasePerPlugin';
 import { exampleEntity } from './__testUtils__/exampleEntities';
 import { waitFor } from './__testUtils__/waitFor';
 import { baseImagesPlugin } from './plugin';
@@ -92,6 +93,7 @@ describe('authorization by the real catalog', () => {
     };
     const backend = await startTestBackend({
       features: [
+        databasePerPlugin,
         baseImagesPlugin,
         catalogPlugin,
         createBackendModule({

@@ -13,6 +13,7 @@ import { Knex } from 'knex';
 import { waitFor } from './__testUtils__/waitFor';
 import { baseImagesPlugin } from './plugin';
 import { checkResponse } from './__testUtils__/checkResponse';
+import { databasePerPlugin } from './__testUtils__/databasePerPlugin';
 import { exampleEntity } from './__testUtils__/exampleEntities';
 
 jest.setTimeout(60_000);
@@ -56,7 +57,7 @@ describe('baseImagesPlugin', () => {
         // The real scheduler, with its own rows in the database.
         ...(knex
           ? [schedulerServiceFactory, mockServices.database.factory({ knex })]
-          : []),
+          : [databasePerPlugin]),
       ],
     });
     const client = DefaultBaseImagesClient.create({

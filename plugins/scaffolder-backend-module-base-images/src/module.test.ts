@@ -14,7 +14,7 @@ describe('the module', () => {
 
   beforeAll(async () => {
     const addActions = jest.fn();
-    await startTestBackend({
+    const backend = await startTestBackend({
       extensionPoints: [[scaffolderActionsExtensionPoint, { addActions }]],
       features: [
         scaffolderModuleBaseImages,
@@ -23,6 +23,7 @@ describe('the module', () => {
       ],
     });
     actions = addActions.mock.calls.flat();
+    await backend.stop();
   });
 
   it('adds actions that support dry runs and have examples', () => {

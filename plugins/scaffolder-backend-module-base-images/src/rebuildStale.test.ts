@@ -4,8 +4,9 @@ import { BackendFeature } from '@backstage/backend-plugin-api';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { AwsSimulator } from '@base-images/aws-simulator';
 import {
-  RebuildSummary,
+  Page,
   Rebuild,
+  RebuildSummary,
 } from '@base-images/backstage-plugin-base-images-common';
 import {
   FinishedTask,
@@ -150,17 +151,20 @@ describe('the template Rebuild what is stale', () => {
 
   /** Newest first. */
   async function rebuilds(): Promise<RebuildSummary[]> {
-    return (await portal.request('base-images/rebuilds')).items;
+    const { items } = await portal.request<Page<RebuildSummary>>(
+      'base-images/rebuilds',
+    );
+    return items;
   }
 
   it('builds what is missing, as the user, and tells in the log what is going on', async () => {
     const id = await begin();
     await until(async () => {
       const [newest] = await rebuilds();
-      const steps: Rebuild['steps'] = newest
-        ? (await portal.request(`base-images/rebuilds/${newest.id}`)).steps
-        : [];
-      return steps.some(({ state }) => state === 'running');
+      const rebuild =
+        newest &&
+        (await portal.request<Rebuild>(`base-images/rebuilds/${newest.id}`));
+      return rebuild?.steps.some(({ state }) => state === 'running') === true;
     });
     await waitForLine(id, 'is being built');
     const { status, error, logs, output } = await finish(id);

@@ -28,12 +28,24 @@ import {
 import { baseImagesPlugin } from '../plugin';
 import { MemoryServices } from '../rebuild/__testUtils__/MemoryServices';
 import { catalogByUser } from './catalogByUser';
+import { databasePerPlugin } from './databasePerPlugin';
+
+/** What tests read of answers; an answer has those that its route gives. */
+export interface AnswerBody {
+  error: { message: string };
+  items: { id: string; state: string }[];
+  totalItems: number;
+  rebuild: { id: string };
+  actions: { id: string }[];
+  environments: JsonObject[];
+  output: { environments: JsonObject[] };
+}
 
 /** What a caller was answered. */
-export interface TestAnswer {
+export interface TestAnswer<Body = AnswerBody> {
   status: number;
   text: string;
-  body: any;
+  body: Body;
 }
 
 /** A write in the audit log. */
@@ -62,6 +74,8 @@ export class TestBackend {
     environment?: JsonObject;
     /** Takes the place of the real one. */
     actionsRegistry?: ActionsRegistryService;
+    /** Takes the place of databases in memory. */
+    database?: BackendFeature;
     /** More plugins, and services in place of those of tests. */
     features?: BackendFeature[];
     /** More settings of the portal. */
@@ -75,6 +89,7 @@ export class TestBackend {
     const backend = await startTestBackend({
       features: [
         baseImagesPlugin,
+        options.database ?? databasePerPlugin,
         servicesModule(options.services ?? memoryServices()),
         createServiceFactory({
           service: coreServices.scheduler,
@@ -150,13 +165,13 @@ export class TestBackend {
   ) {}
 
   /** Sends a request; without authorization when it is undefined. */
-  async send(
+  async send<Body = AnswerBody>(
     method: string,
     path: string,
     authorization: string | undefined,
     body?: JsonObject,
     plugin = 'base-images',
-  ): Promise<TestAnswer> {
+  ): Promise<TestAnswer<Body>> {
     const response = await fetch(
       `http://localhost:${this.backend.server.port()}/api/${plugin}${path}`,
       {

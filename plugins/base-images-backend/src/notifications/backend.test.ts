@@ -130,16 +130,10 @@ describe('the backend', () => {
   }
 
   async function notificationsOf(name: string): Promise<JsonObject[]> {
-    const { body } = await backend.send(
-      'GET',
-      '/notifications',
-      userOf(name),
-      undefined,
-      'notifications',
-    );
-    return body.notifications.map(
-      ({ payload }: { payload: JsonObject }) => payload,
-    );
+    const { body } = await backend.send<{
+      notifications: { payload: JsonObject }[];
+    }>('GET', '/notifications', userOf(name), undefined, 'notifications');
+    return body.notifications.map(({ payload }) => payload);
   }
 
   it.each(databases.eachSupportedId())(
@@ -147,20 +141,17 @@ describe('the backend', () => {
     async databaseId => {
       const clients = new Map<string, Promise<Knex>>();
       await start({
-        features: [
-          notificationsPlugin,
-          // Each plugin has a database of its own.
-          createServiceFactory({
-            service: coreServices.database,
-            deps: { plugin: coreServices.pluginMetadata },
-            factory: async ({ plugin }) => {
-              const id = plugin.getId();
-              const client = clients.get(id) ?? databases.init(databaseId);
-              clients.set(id, client);
-              return mockServices.database({ knex: await client });
-            },
-          }),
-        ],
+        features: [notificationsPlugin],
+        database: createServiceFactory({
+          service: coreServices.database,
+          deps: { plugin: coreServices.pluginMetadata },
+          factory: async ({ plugin }) => {
+            const id = plugin.getId();
+            const client = clients.get(id) ?? databases.init(databaseId);
+            clients.set(id, client);
+            return mockServices.database({ knex: await client });
+          },
+        }),
       });
       await failRebuild();
       const told = {

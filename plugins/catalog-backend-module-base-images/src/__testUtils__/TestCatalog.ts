@@ -7,7 +7,6 @@ import {
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import {
-  TestDatabases,
   mockCredentials,
   mockServices,
   startTestBackend,
@@ -21,15 +20,13 @@ import {
 import catalogBackend from '@backstage/plugin-catalog-backend';
 import { JsonObject } from '@backstage/types';
 import catalogModuleBaseImages from '..';
+import { databasePerPlugin } from './databasePerPlugin';
 import {
   StubContent,
   createStubBaseImagesBackend,
 } from './stubBaseImagesBackend';
 
 const WAIT_MS = 20_000;
-
-// Closes the connections when the tests of a file end, which the test backend's own database does not.
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
 /** Retries until the check stops throwing, for a bounded time. */
 export async function waitFor<T>(check: () => Promise<T> | T): Promise<T> {
@@ -109,13 +106,7 @@ export class TestCatalog {
             });
           },
         }),
-        createServiceFactory({
-          service: coreServices.database,
-          // Makes it one database for each plugin.
-          deps: { plugin: coreServices.pluginMetadata },
-          factory: async () =>
-            mockServices.database({ knex: await databases.init('SQLITE_3') }),
-        }),
+        databasePerPlugin,
         mockServices.rootConfig.factory({
           data: {
             baseImages: {

@@ -1,5 +1,6 @@
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   BackendFeature,
   coreServices,
@@ -19,6 +20,7 @@ import scaffolderBackend from '@backstage/plugin-scaffolder-backend';
 import { JsonObject } from '@backstage/types';
 import * as yaml from 'yaml';
 import scaffolderModuleBaseImages from '..';
+import { databasePerPlugin } from './databasePerPlugin';
 import { createExampleEntities } from './exampleCatalog';
 import { copyExampleMonorepo } from './exampleMonorepo';
 import { OpenedPullRequest, publishModule } from './publishModule';
@@ -43,6 +45,23 @@ export interface FinishedTask {
   /** Messages by step. */
   logs: string;
 }
+
+/** What the scaffolder tells of a task. */
+interface TaskEvent {
+  type: string;
+  body: {
+    stepId?: string;
+    message: string;
+    error?: Error;
+    output?: FinishedTask['output'];
+  };
+}
+
+/**
+ * The scaffolder looks at each task once a second until it has seen its end, and then once more. It does not stop with the backend,
+ * and must not find its database closed.
+ */
+const LAST_LOOKS_MS = 2_500;
 
 /** The real scaffolder and the real Base Images backend, with the templates of this repository. */
 export class TestPortal {
@@ -71,6 +90,7 @@ export class TestPortal {
     const scheduler = mockServices.scheduler();
     const backend = await startTestBackend({
       features: [
+        databasePerPlugin,
         scaffolderBackend,
         scaffolderModuleBaseImages,
         baseImagesBackend,
@@ -161,7 +181,7 @@ export class TestPortal {
     values: JsonObject,
     user?: string,
   ): Promise<string> {
-    const { id } = await this.request(
+    const { id } = await this.request<{ id: string }>(
       'scaffolder/v2/tasks',
       { templateRef: `template:default/${template}`, values },
       user,
@@ -171,7 +191,9 @@ export class TestPortal {
 
   /** A task as it is now. */
   async look(id: string): Promise<FinishedTask> {
-    const { status } = await this.request(`scaffolder/v2/tasks/${id}`);
+    const { status } = await this.request<{ status: string }>(
+      `scaffolder/v2/tasks/${id}`,
+    );
     return await this.#describe(id, status);
   }
 
@@ -182,10 +204,11 @@ export class TestPortal {
 
   async stop(): Promise<void> {
     await this.backend.stop();
+    await sleep(LAST_LOOKS_MS);
   }
 
   async #describe(id: string, status: string): Promise<FinishedTask> {
-    const events: { type: string; body: any }[] = await this.request(
+    const events = await this.request<TaskEvent[]>(
       `scaffolder/v2/tasks/${id}/events`,
     );
     const completion = events.find(({ type }) => type === 'completion')?.body;
@@ -200,7 +223,11 @@ export class TestPortal {
   }
 
   /** Asks a plugin, with a GET request unless there is a body. */
-  async request(path: string, body?: JsonObject, user?: string): Promise<any> {
+  async request<Answer>(
+    path: string,
+    body?: JsonObject,
+    user?: string,
+  ): Promise<Answer> {
     const url = `http://localhost:${this.backend.server.port()}/api/${path}`;
     const response = await fetch(url, {
       method: body ? 'POST' : 'GET',

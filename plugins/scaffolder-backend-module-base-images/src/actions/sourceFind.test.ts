@@ -17,6 +17,8 @@ import { inputOfExample, runAction } from '../__testUtils__/runAction';
 import { SourceFinder } from '../source/SourceFinder';
 import { createSourceFindAction } from './sourceFind';
 
+jest.setTimeout(60_000);
+
 const URL = 'https://github.com/acme/mono/tree/main/receipts';
 
 describe('base-images:source:find', () => {
