@@ -60,7 +60,9 @@ test('rebuilds a stale base image and what stands on it, from the card', async (
     .first()
     .click();
   const dialog = page.getByRole('dialog').first();
-  await expect(dialog.getByText('3 images are built').first()).toBeVisible();
+  await expect(
+    dialog.getByText('3 images will be built').first(),
+  ).toBeVisible();
   await dialog
     .getByRole('button', { name: 'Start the rebuild', exact: true })
     .first()

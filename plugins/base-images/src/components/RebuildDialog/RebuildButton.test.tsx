@@ -78,7 +78,7 @@ describe('RebuildButton', () => {
     const startRebuild = jest.fn();
     const { dialog } = await openDialog({ planRebuild, startRebuild });
 
-    expect(await screen.findByText('2 images are built')).toBeVisible();
+    expect(await screen.findByText('2 images will be built')).toBeVisible();
     expect(screen.getByRole('list', { name: 'Wave 1 (1)' })).toHaveTextContent(
       /^receipt-label base image, linux\/arm64The package receipt-dynamo changed/,
     );
@@ -90,7 +90,7 @@ describe('RebuildButton', () => {
     ).toHaveTextContent('The registry does not answer.');
     expect(
       screen.getByRole('list', {
-        name: 'Functions that then run the new images (1)',
+        name: 'Functions that will then run the new images (1)',
       }),
     ).toHaveTextContent('production-upload');
     expect(planRebuild).toHaveBeenCalledWith(
@@ -115,7 +115,7 @@ describe('RebuildButton', () => {
     await user.click(
       screen.getByRole('checkbox', { name: /even though it is fresh/ }),
     );
-    expect(await screen.findByText('1 image is built')).toBeVisible();
+    expect(await screen.findByText('1 image will be built')).toBeVisible();
     await user.click(startButton());
 
     const request = { images: [image], force: true, withoutDependents: true };
@@ -137,7 +137,7 @@ describe('RebuildButton', () => {
       planRebuild: async () => rebuildPlan(),
       startRebuild: async () => started,
     });
-    await screen.findByText('2 images are built');
+    await screen.findByText('2 images will be built');
     await user.click(startButton());
 
     await waitFor(() =>
@@ -198,7 +198,7 @@ describe('RebuildButton', () => {
       planRebuild: async () => rebuildPlan(),
       startRebuild,
     });
-    await screen.findByText('2 images are built');
+    await screen.findByText('2 images will be built');
     await user.click(startButton());
 
     expect(await screen.findByRole('alert')).toHaveTextContent(

@@ -1,31 +1,44 @@
-import { RebuildDeploy } from '@base-images/backstage-plugin-base-images-common';
+import {
+  Rebuild,
+  RebuildDeploy,
+} from '@base-images/backstage-plugin-base-images-common';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { isActive } from '../../hooks';
 import { baseImagesTranslationRef } from '../../translation';
 import { CollapsibleList } from '../CollapsibleList';
 import { Note } from '../Note';
 import { StatusBadge } from '../StatusBadge';
 import styles from './StepItem.module.css';
 
-const TONES = { planned: 'neutral', done: 'good', failed: 'bad' } as const;
+const TONES = {
+  planned: 'neutral',
+  notDone: 'warning',
+  done: 'good',
+  failed: 'bad',
+} as const;
 
 /** The functions that are to run the new images; nothing where there are none. */
-export function DeployList(props: { deploys: RebuildDeploy[] }) {
+export function DeployList(props: { rebuild: Rebuild }) {
+  const { rebuild } = props;
   const { t } = useTranslationRef(baseImagesTranslationRef);
+
+  const stateOf = ({ state }: RebuildDeploy) =>
+    state === 'planned' && !isActive(rebuild) ? 'notDone' : state;
 
   return (
     <CollapsibleList
       title={t('progress.deploysTitle')}
-      items={props.deploys}
+      items={rebuild.deploys}
       getKey={({ functionName }) => functionName}
-      renderItem={({ functionName, state, message }) => (
+      renderItem={deploy => (
         <div className={styles.root}>
           <div className={styles.head}>
-            <StatusBadge tone={TONES[state]}>
-              {t(`progress.deployState.${state}`)}
+            <StatusBadge tone={TONES[stateOf(deploy)]}>
+              {t(`progress.deployState.${stateOf(deploy)}`)}
             </StatusBadge>
-            {functionName}
+            {deploy.functionName}
           </div>
-          {message !== null && <Note>{message}</Note>}
+          {deploy.message !== null && <Note>{deploy.message}</Note>}
         </div>
       )}
       stacked

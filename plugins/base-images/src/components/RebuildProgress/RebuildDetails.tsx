@@ -93,7 +93,7 @@ export function RebuildDetails(props: RebuildDetailsProps) {
           />
         )}
       />
-      <DeployList deploys={rebuild.deploys} />
+      <DeployList rebuild={rebuild} />
       <RebuildActions
         rebuild={rebuild}
         mayRebuild={mayRebuild}

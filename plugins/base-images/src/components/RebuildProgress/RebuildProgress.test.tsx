@@ -104,7 +104,7 @@ describe('RebuildProgress', () => {
       await findStatus('Rebuild in production: Running, 0 of 2 images done'),
     ).toBeInTheDocument();
     expect(screen.getByRole('list', { name: 'Wave 1 (1)' })).toHaveTextContent(
-      /^Being builtreceipt-label.*BUILD$/,
+      /^Being builtreceipt-label.*Phase BUILD$/,
     );
     expect(screen.getByRole('list', { name: 'Wave 2 (1)' })).toHaveTextContent(
       /^Waits for what it stands onupload/,
@@ -269,7 +269,19 @@ describe('RebuildProgress', () => {
         await responseError(409, 'ConflictError', 'Another one goes on'),
       )
       .mockResolvedValueOnce(rebuildOf());
-    renderRebuild([failed, failed, rebuildOf()], { retryRebuild });
+    const deploys = [
+      {
+        functionName: 'production-upload',
+        stepId: dependentStep().id,
+        fromDigest: digestOf('e'),
+        state: 'planned' as const,
+        message: null,
+      },
+    ];
+    const ended = { ...failed, deploys };
+    renderRebuild([ended, ended, rebuildOf()], {
+      retryRebuild,
+    });
 
     expect(
       await screen.findByText('receipt-label: exit status 1'),
@@ -278,6 +290,9 @@ describe('RebuildProgress', () => {
     expect(
       screen.getByText('receipt-label, which it stands on, was not built'),
     ).toBeVisible();
+    expect(
+      screen.getByRole('list', { name: 'Functions (1)' }),
+    ).toHaveTextContent('Not deployedproduction-upload');
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'Another one goes on',

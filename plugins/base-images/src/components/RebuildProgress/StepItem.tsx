@@ -46,12 +46,12 @@ export function StepItem(props: StepItemProps) {
             <Button
               size="small"
               variant="tertiary"
-              aria-label={t('log.showOf', { name })}
+              aria-label={t(isLogShown ? 'log.hideOf' : 'log.showOf', { name })}
               aria-expanded={isLogShown}
               aria-controls={logId}
               onPress={() => setIsLogShown(current => !current)}
             >
-              {t('log.show')}
+              {t(isLogShown ? 'log.hide' : 'log.show')}
             </Button>
             {build.consoleUrl !== null && (
               <Link
@@ -85,7 +85,9 @@ function StepNote(props: Omit<StepItemProps, 'link'>) {
       ? t('progress.attempt', { attempt: step.attempt })
       : undefined,
     step.reused ? t('progress.reused') : undefined,
-    step.state === 'running' && build?.phase ? build.phase : undefined,
+    step.state === 'running' && build?.phase
+      ? t('progress.phase', { phase: build.phase })
+      : undefined,
     step.message ?? undefined,
   ].filter(note => note !== undefined);
 
