@@ -15,7 +15,10 @@ import { RequirementsLine } from '../python/parseRequirementsFile';
 import { SourceTree } from '../source/SourceTree';
 import { WrittenBaseDockerfile } from './BaseDockerfile';
 import { BuiltPackage } from './BaseDockerfileInputs';
-import { NOT_BUILDABLE } from './BaseDockerfileRefusals';
+import {
+  BaseDockerfileRefusals,
+  NOT_BUILDABLE,
+} from './BaseDockerfileRefusals';
 import { readRequirementsFiles } from './readRequirementsFiles';
 import { writeBaseDockerfile } from './writeBaseDockerfile';
 
@@ -34,15 +37,14 @@ export class BaseDockerfileSources {
     tree: SourceTree,
     monorepo: Monorepo,
   ): Promise<BaseDockerfileSources> {
-    const { images, lambdas } = await readDeclarations(tree);
-    const starts = [...images, ...lambdas].map(({ line }) => line ?? 1);
+    const { images, entryLines } = await readDeclarations(tree);
     return new BaseDockerfileSources(
       tree,
       new Map(images.map(image => [image.name, image])),
       new Map(
         images.map(({ name, line }) => [
           name,
-          declaredProblems(monorepo, line, starts),
+          declaredProblems(monorepo, line, entryLines),
         ]),
       ),
       new Map(monorepo.baseImages.map(image => [image.name, image])),
@@ -82,9 +84,29 @@ export class BaseDockerfileSources {
     if (!declaration || !image) {
       return undefined;
     }
+    const wrong = this.#wrongAncestor(image);
+    if (wrong === undefined) {
+      return this.#writeAlone(declaration, image);
+    }
+    const refusals = new BaseDockerfileRefusals({
+      file: declaration.file,
+      line: declaration.from?.line ?? declaration.line,
+    });
+    refusals.add(
+      `The image ${name} stands on ${wrong}, for which no Dockerfile can be written.`,
+      `Mend what base-images check says of ${wrong}.`,
+    );
+    return { refused: refusals.diagnostics };
+  }
+
+  /** The Dockerfile of a base image, whatever is wrong with those below it. */
+  #writeAlone(
+    declaration: BaseImageDeclaration,
+    image: BaseImage,
+  ): WrittenBaseDockerfile {
     const parent = this.baseImages.get(image.parentBaseImage ?? '');
     const external = image.parentBaseImage === null ? image.parentImage : null;
-    const problems = this.problems.get(name) ?? [];
+    const problems = this.problems.get(image.name) ?? [];
     const written = writeBaseDockerfile({
       declaration,
       parent: parent
@@ -108,9 +130,22 @@ export class BaseDockerfileSources {
       ? { refused: [...problems, ...refused] }
       : written;
   }
+
+  /** The nearest base image below this one that has no Dockerfile. */
+  #wrongAncestor(image: BaseImage): string | undefined {
+    let current = this.baseImages.get(image.parentBaseImage ?? '');
+    for (let level = 0; current && level < this.baseImages.size; level++) {
+      const declaration = this.declarations.get(current.name);
+      if (declaration && 'refused' in this.#writeAlone(declaration, current)) {
+        return current.name;
+      }
+      current = this.baseImages.get(current.parentBaseImage ?? '');
+    }
+    return undefined;
+  }
 }
 
-/** The mistakes between the line where an image is declared and the line where the next one is. */
+/** The mistakes between the line where an image is declared and the line where the next entry or field is. */
 function declaredProblems(
   { diagnostics }: Monorepo,
   line: number,

@@ -423,6 +423,59 @@ describe('a base image that is refused', () => {
     expect(await refusalsOf(fields, files)).toEqual(expected);
   });
 
+  it('refuses what is wrong and what stands on it, and nothing else', async () => {
+    const image = (name: string, from: string, packages: string) =>
+      `  - { name: '${name}', from: '${from}', packages: ${packages} }\n`;
+    const images = [
+      image('first', PYTHON, '[dynamo]'),
+      image('Bad Name!', PYTHON, '[dynamo]'),
+      image('second', 'first', '[label]'),
+      image('wrong', PYTHON, '[nope]'),
+      image('child', 'wrong', '[dynamo]'),
+      image('grandchild', 'child', '[label]'),
+      image('unbuildable', PYTHON, '[building]'),
+      image('on-it', 'unbuildable', '[dynamo]'),
+      image('last', PYTHON, '[dynamo]'),
+      "lambdas:\n  - functions: [x]\nexclude: ['/']\n",
+    ].join('');
+    const files = {
+      'building/pyproject.toml': manifest(
+        'building',
+        [],
+        '[build-system]\nrequires = ["dynamo"]\n',
+      ),
+    };
+    const results: Record<string, string> = {};
+    for (const name of [
+      'first',
+      'second',
+      'wrong',
+      'child',
+      'grandchild',
+      'unbuildable',
+      'on-it',
+      'last',
+    ]) {
+      const { written } = await write(images, name, files);
+      results[name] =
+        'refused' in written!
+          ? written.refused.map(({ message }) => message).join('\n')
+          : 'written';
+    }
+    const below = (name: string, other: string) =>
+      `The image ${name} stands on ${other}, for which no Dockerfile can be written.`;
+    expect(results).toEqual({
+      first: 'written',
+      second: 'written',
+      wrong: expect.stringContaining('lists nope'),
+      child: below('child', 'wrong'),
+      grandchild: below('grandchild', 'wrong'),
+      unbuildable: expect.stringContaining('dynamo'),
+      'on-it': below('on-it', 'unbuildable'),
+      last: 'written',
+    });
+  });
+
   it('stands on nothing that is known', async () => {
     const { written } = await write(
       '  - { name: a, from: nothing, packages: [dynamo] }\n',

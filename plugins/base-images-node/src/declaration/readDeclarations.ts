@@ -23,6 +23,8 @@ export interface Declarations {
   lambdas: LambdaDeclaration[];
   /** Patterns for folders that the scan leaves out. */
   exclude: string[];
+  /** 1-based lines on which fields of the file and entries of lists begin, whether or not they could be read; ascending. */
+  entryLines: number[];
   /** True when the file is there, but nothing could be read from it. */
   unreadable: boolean;
   diagnostics: Diagnostic[];
@@ -42,6 +44,7 @@ export async function readDeclarations(
     images: [],
     lambdas: [],
     exclude: [],
+    entryLines: [],
     unreadable: false,
     diagnostics: problems.diagnostics,
   };
@@ -123,8 +126,15 @@ function readRoot(
   }
   declarations.exclude = fields.get('exclude')?.textItems(GLOB) ?? [];
 
+  const images = fields.get('images')?.items() ?? [];
+  const lambdas = fields.get('lambdas')?.items() ?? [];
+  const starts = [...fields.values(), ...images, ...lambdas].map(
+    ({ place }) => place.line ?? 1,
+  );
+  declarations.entryLines = [...new Set(starts)].sort((a, b) => a - b);
+
   const lines = new Map<string, number>();
-  for (const item of fields.get('images')?.items() ?? []) {
+  for (const item of images) {
     const image = readImage(item, problems.file);
     const line = image && lines.get(image.name);
     if (line !== undefined) {
@@ -137,7 +147,7 @@ function readRoot(
       declarations.images.push(image);
     }
   }
-  for (const item of fields.get('lambdas')?.items() ?? []) {
+  for (const item of lambdas) {
     const lambda = readLambda(item, problems.file);
     if (lambda) {
       declarations.lambdas.push(lambda);

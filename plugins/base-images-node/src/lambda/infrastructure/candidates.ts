@@ -118,7 +118,7 @@ function yamlKind(path: string, name: string): CandidateKind | undefined {
 
 /**
  * A program is near infrastructure code when its project (the nearest folder with a manifest) is a CDK or Pulumi project, when
- * a folder or the file is named like infrastructure code, or when a folder beside or below it holds a Dockerfile, as
+ * a folder or the file is named like infrastructure code, or when a folder below its own holds a Dockerfile, as
  * constructs do that bring their own images.
  */
 function programTest(
