@@ -60,8 +60,8 @@ export interface RegionData {
   repositories?: RepositoryData[];
   projects?: ProjectData[];
   functions?: FunctionData[];
-  /** Buckets are versioned unless they say otherwise. */
-  buckets?: { name: string; versioning?: boolean }[];
+  /** Buckets are versioned unless they say otherwise, and for their own account unless they are open to everybody. */
+  buckets?: { name: string; versioning?: boolean; openToAll?: boolean }[];
 }
 
 /** What there is from the beginning, as plain data. @public */

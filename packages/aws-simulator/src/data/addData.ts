@@ -30,6 +30,7 @@ function addRegion(cloud: Cloud, data: RegionData): void {
       account: data.account,
       region: data.region,
       ...(bucket.versioning !== false && { versioning: 'Enabled' }),
+      ...(bucket.openToAll && { openToAll: true }),
       objects: {},
     };
   }

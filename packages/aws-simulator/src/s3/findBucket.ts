@@ -21,7 +21,7 @@ export function findBucket(
     });
   }
   if (
-    bucket.account !== account ||
+    (bucket.account !== account && !bucket.openToAll) ||
     (input.ExpectedBucketOwner ?? bucket.account) !== bucket.account
   ) {
     throw new AwsError('AccessDenied', 'Access Denied', { status: 403 });

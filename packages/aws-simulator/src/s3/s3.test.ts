@@ -7,7 +7,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { ACCOUNT, TestCloud } from '../__testUtils__/TestCloud';
+import { ACCOUNT, REGION, TestCloud } from '../__testUtils__/TestCloud';
 
 const OBJECT = { Bucket: 'contexts', Key: 'contexts/a b+ü.zip' };
 
@@ -105,5 +105,36 @@ describe('S3', () => {
     await expect(
       elsewhere.send(new HeadBucketCommand({ Bucket })),
     ).rejects.toMatchObject({ $metadata: { httpStatusCode: 301 } });
+  });
+
+  it('lets others into a bucket only where that is open to all, unless they expect another owner', async () => {
+    const other = '444455556666';
+    const open = 'open-contexts';
+    cloud.simulator.add({
+      regions: [
+        {
+          account: other,
+          region: REGION,
+          buckets: [
+            { name: 'closed-contexts' },
+            { name: open, openToAll: true },
+          ],
+        },
+      ],
+    });
+    const put = (Bucket: string, ExpectedBucketOwner?: string) =>
+      cloud.s3.send(
+        new PutObjectCommand({
+          Bucket,
+          Key: 'one',
+          Body: 'x',
+          ExpectedBucketOwner,
+        }),
+      );
+    const denied = { name: 'AccessDenied' };
+    await expect(put('closed-contexts')).rejects.toMatchObject(denied);
+    await expect(put(open, ACCOUNT)).rejects.toMatchObject(denied);
+    await put(open);
+    await put(open, other);
   });
 });

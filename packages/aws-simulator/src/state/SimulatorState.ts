@@ -22,6 +22,8 @@ export interface BucketState {
   account: string;
   region: string;
   versioning?: 'Enabled' | 'Suspended';
+  /** Its policy lets every account read and write. */
+  openToAll?: boolean;
   /** Versions by key, newest last. */
   objects: Record<string, ObjectVersionState[]>;
 }

@@ -57,12 +57,15 @@ const sessions =
 /** An environment that a look before finds wrong, and in which a rebuild fails that is started all the same. */
 const misplaced = ({
   problems,
+  arrange,
   ...item
 }: FaultCase & {
   problems: [subject: string, message: RegExp][];
+  arrange?: (world: World) => void;
 }): FaultCase => ({
   states: { a: 'failed' },
   act: async world => {
+    arrange?.(world);
     const { problems: found } = await world.portal.preflight();
     assert.deepEqual(
       found.map(({ severity, subject }) => [severity, subject]),
@@ -247,11 +250,19 @@ export const ACCOUNT_FAULTS: FaultRow[] = [
         seen: NOTHING,
       }),
       misplaced({
-        how: 'a bucket of another account',
-        account: { buckets: [] },
-        act: undefined,
-        problems: [],
-        message: 'bucket does not exist',
+        how: 'a bucket of another account that takes what it gets',
+        arrange: ({ simulator }) =>
+          simulator.add({
+            regions: [
+              {
+                account: '999988887777',
+                region: ENVIRONMENT.region,
+                buckets: [{ name: ENVIRONMENT.bucket, openToAll: true }],
+              },
+            ],
+          }),
+        problems: [[BUCKET, /Access ?Denied/]],
+        message: /Context in contexts: Access ?Denied/,
         seen: NOTHING,
       }),
     ],
@@ -271,6 +282,13 @@ export const ACCOUNT_FAULTS: FaultRow[] = [
         ],
         seen: { starts: 1, ...ONE_BUILD },
       },
+      misplaced({
+        how: 'a bucket that is not there',
+        account: { buckets: [] },
+        problems: [[BUCKET, /does not exist/]],
+        message: 'does not exist',
+        seen: NOTHING,
+      }),
       misplaced({
         how: 'a bucket without versions',
         account: {

@@ -5,6 +5,7 @@ import { World } from './World';
 
 const ONE_BUILD = { starts: 1, builds: 1, committed: ['a'] };
 const DAY_MS = 24 * 3_600_000;
+const PAGE_BYTES = 1024 * 1024;
 const LOG = 'logs:GetLogEvents';
 const throttled: RequestEffect = { kind: 'error', code: 'ThrottlingException' };
 
@@ -41,10 +42,21 @@ function streamOf(world: World) {
   return stream;
 }
 
-/** A build whose log has these events, as they are, after its own. */
+/** What CloudWatch counts for an event. */
+const sizeOf = (message: string) => Buffer.byteLength(message) + 26;
+const sum = (messages: string[]) =>
+  messages.reduce((bytes, message) => bytes + sizeOf(message), 0);
+
+/** A line that leaves room on a page for as much as these messages, and for nothing more. */
+function filling(used: number, messages: string[]): string {
+  const left = PAGE_BYTES - used - sum(messages) - sizeOf('\n');
+  return `${'x'.repeat(left)}\n`;
+}
+
+/** A build whose log has these events, as they are, after its own, which have so many bytes. */
 function logging(
   how: string,
-  messages: string[],
+  toMessages: (used: number) => string[],
   check: (lines: string[], world: World) => void,
   effects: BuildEffect[] = [],
 ): FaultCase {
@@ -55,6 +67,7 @@ function logging(
       await world.finish();
       const { events } = streamOf(world);
       const { timestamp } = events.at(-1)!;
+      const messages = toMessages(sum(events.map(item => item.message)));
       events.push(...messages.map(message => ({ timestamp, message })));
       check(await readLines(world, await buildId(world, id)), world);
     },
@@ -63,7 +76,7 @@ function logging(
 }
 
 const KEY = Array.from({ length: 20 }, (_, line) =>
-  `${line}`.padStart(64, 'MIIEpAIBAAKCAQEA'),
+  `${line}\n`.padStart(65, 'MIIEpAIBAAKCAQEA'),
 );
 
 function checkHidden(lines: string[]): void {
@@ -114,17 +127,26 @@ export const LOG_FAULTS: FaultRow[] = [
         seen: ONE_BUILD,
       },
       {
-        how: 'a token that has ended',
+        how: 'a token that has ended, pages after the beginning',
         act: async (world, id) => {
-          await world.tick();
-          world.wait(20_000);
-          await world.tick();
-          const build = await buildId(world, id);
-          const { lines, nextCursor } = await world.portal.log(build);
-          assert.ok(lines.length > 0);
           await world.finish();
+          const build = await buildId(world, id);
+          const { events } = streamOf(world);
+          const { timestamp } = events.at(-1)!;
+          for (let line = 0; line < 40; line++) {
+            const message = `${line}:`.padEnd(100_000, 'x').concat('\n');
+            events.push({ timestamp, message });
+          }
+          const lines: string[] = [];
+          let cursor: string | undefined;
+          while (lines.length < 50) {
+            const log = await world.portal.log(build, cursor);
+            lines.push(...log.lines);
+            cursor = log.nextCursor;
+          }
+          assert.ok(world.requests(LOG).length > 1);
           world.wait(DAY_MS + 60_000);
-          const rest = await readLines(world, build, nextCursor);
+          const rest = await readLines(world, build, cursor);
           assert.equal(
             world.requests(LOG).filter(({ error }) => error).length,
             1,
@@ -136,9 +158,10 @@ export const LOG_FAULTS: FaultRow[] = [
       },
       logging(
         'pages of a megabyte, more of them than anybody reads at once',
-        Array.from({ length: 80 }, (_, line) =>
-          `${line}:`.padEnd(100_000, 'x').concat('\n'),
-        ),
+        () =>
+          Array.from({ length: 80 }, (_, line) =>
+            `${line}:`.padEnd(100_000, 'x').concat('\n'),
+          ),
         (lines, world) => {
           const long = lines.filter(line => line.endsWith('x'));
           assert.deepEqual(
@@ -148,6 +171,8 @@ export const LOG_FAULTS: FaultRow[] = [
           assert.equal(long.length, 80);
           assert.ok(world.requests(LOG).length >= 8);
         },
+        // An empty page is not the end of them.
+        [{ kind: 'emptyLogPages', pages: 2 }],
       ),
       {
         how: 'logs that are throttled, and the page of a proxy',
@@ -184,7 +209,7 @@ export const LOG_FAULTS: FaultRow[] = [
     cases: [
       logging(
         'colours, commands to a terminal, and characters that turn a text',
-        [
+        () => [
           '\u001b[31mred\u001b[0m and \u001b]8;;https://evil.test\u0007a link\u001b]8;;\u0007\n',
           'bell\u0007 null\u0000 back\b\u009b2J and \u202eturned\u202c\n',
           'ten per cent\rdone\n',
@@ -200,7 +225,7 @@ export const LOG_FAULTS: FaultRow[] = [
       ),
       logging(
         'bytes that are no text, as CloudWatch gives them',
-        ['caf\ufffd\n', 'half \ud800 a character\n', 'after\n'],
+        () => ['caf\ufffd\n', 'half \ud800 a character\n', 'after\n'],
         lines => {
           assert.deepEqual(
             [lines.at(-3), lines.at(-1)],
@@ -236,7 +261,7 @@ export const LOG_FAULTS: FaultRow[] = [
       },
       logging(
         'secrets in one line each',
-        [
+        () => [
           'before\n',
           'AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\n',
           'Looking in indexes: https://user:hunter2@pypi.acme.test/simple\n',
@@ -246,26 +271,31 @@ export const LOG_FAULTS: FaultRow[] = [
       ),
       logging(
         'a secret in two events that the end of a page parts',
-        [
+        used => [
+          filling(used, ['before\n', 'key AKIAIOSF']),
           'before\n',
           'key AKIAIOSF',
-          `ODNN7EXAMPLE ${'x'.repeat(1_020_000)}\n`,
+          'ODNN7EXAMPLE\n',
           'after\n',
         ],
         checkHidden,
       ),
       logging(
-        'a private key in many events, with pages and empty pages in between',
-        [
-          'before\n',
-          '-----BEGIN RSA PRIVATE KEY-----\n',
-          ...KEY.slice(0, 10).map(line => `${line}\n`),
-          // Fills the page.
-          `${'MIIEpAIBAAKCAQEA'.repeat(64_500)}\n`,
-          ...KEY.slice(10).map(line => `${line}\n`),
-          '-----END RSA PRIVATE KEY-----\n',
-          'after\n',
-        ],
+        'a private key that the end of a page parts, with empty pages in between',
+        used => {
+          const first = [
+            'before\n',
+            '-----BEGIN RSA PRIVATE KEY-----\n',
+            ...KEY.slice(0, 10),
+          ];
+          return [
+            filling(used, first),
+            ...first,
+            ...KEY.slice(10),
+            '-----END RSA PRIVATE KEY-----\n',
+            'after\n',
+          ];
+        },
         checkHidden,
         [{ kind: 'emptyLogPages', pages: 8 }],
       ),
