@@ -21,13 +21,13 @@ import { SnapshotViews } from '../snapshot/SnapshotViews';
 import { Rebuilds } from './api/Rebuilds';
 import { SourceContextPreparer } from './context/SourceContextPreparer';
 import { AutoRebuild } from './AutoRebuild';
+import { pruneStore } from './pruneStore';
 import { RebuildRunner } from './runner/RebuildRunner';
 import { RUNNER_TIMINGS } from './runner/RunnerTimings';
 import { RebuildStore } from './store/RebuildStore';
 
 const OBSERVE_EVERY = { minutes: 5 };
 const OBSERVE_TIMEOUT = { minutes: 5 };
-const KEPT_DAYS = 90;
 const SCAN_POLL_MS = 1_000;
 
 /** Has environments observed and rebuilds carried out, as long as the backend runs. */
@@ -113,9 +113,7 @@ export async function startRebuilding(options: {
     scope: 'global',
     frequency: { hours: 24 },
     timeout: { minutes: 10 },
-    fn: async () => {
-      await store.prune(KEPT_DAYS);
-    },
+    fn: signal => pruneStore({ store, environments, views, signal }),
   });
   await scheduler.scheduleTask({
     id: 'rebuilds:advance',

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { databaseClock } from './databaseClock';
 
 /** Failures in a row of images, with the build key that failed last. */
 export class BreakerTable {
@@ -23,12 +24,14 @@ export class BreakerTable {
     buildKey: string,
   ): Promise<void> {
     const key = { source_id: sourceId, environment, image_id: imageId };
+    const failedAt = this.client.raw(databaseClock(this.client));
     await this.client('breakers')
-      .insert({ ...key, failures: 1, build_key: buildKey })
+      .insert({ ...key, failures: 1, build_key: buildKey, failed_at: failedAt })
       .onConflict(['source_id', 'environment', 'image_id'])
       .merge({
         failures: this.client.raw('breakers.failures + 1'),
         build_key: buildKey,
+        failed_at: failedAt,
       });
   }
 

@@ -27,6 +27,7 @@ import {
   NewBuild,
   NewPlan,
   NewRebuild,
+  PruneOptions,
   RebuildFilter,
   RebuildPageRequest,
   RebuildStore,
@@ -209,6 +210,10 @@ export class DatabaseRebuildStore implements RebuildStore {
     return this.#images.forgetAllExcept(registries);
   }
 
+  forgetRepositoriesExcept(registry: string, repositories: readonly string[]) {
+    return this.#images.forgetRepositoriesExcept(registry, repositories);
+  }
+
   failures(
     sourceId: string,
     environment: string,
@@ -235,7 +240,7 @@ export class DatabaseRebuildStore implements RebuildStore {
     return this.#breakers.reset(sourceId, environment, imageIds);
   }
 
-  prune(days: number) {
-    return pruneRebuilds(this.#client, days);
+  async prune(options: PruneOptions) {
+    return pruneRebuilds(this.#client, await this.now(), options);
   }
 }

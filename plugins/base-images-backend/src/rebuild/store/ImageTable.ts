@@ -71,6 +71,26 @@ export class ImageTable {
       .delete();
   }
 
+  /** @param repositories - those that images are to be in. */
+  async forgetRepositoriesExcept(
+    registry: string,
+    repositories: readonly string[],
+  ): Promise<void> {
+    const kept = new Set(repositories);
+    const rows: { repository: string }[] = await this.client('images')
+      .where({ account_region: registry })
+      .distinct('repository');
+    const others = rows
+      .map(({ repository }) => repository)
+      .filter(repository => !kept.has(repository));
+    for (let start = 0; start < others.length; start += CHUNK) {
+      await this.client('images')
+        .where({ account_region: registry })
+        .whereIn('repository', others.slice(start, start + CHUNK))
+        .delete();
+    }
+  }
+
   /** What is forgotten can be read from the registry again. The one that was seen last is kept, however old it is. */
   async #forgetOld(
     trx: Knex.Transaction,

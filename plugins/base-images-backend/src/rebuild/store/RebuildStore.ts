@@ -62,6 +62,14 @@ export type BuildIntent =
   /** The claim or the state of the step is gone. */
   | { outcome: 'lost' };
 
+/** What is old, and what is still configured. */
+export interface PruneOptions {
+  days: number;
+  environments: readonly { sourceId: string; id: string }[];
+  /** Ends it early; the next time goes on. */
+  signal?: AbortSignal;
+}
+
 export interface RebuildFilter {
   sourceIds: readonly string[];
   environment?: string;
@@ -204,6 +212,11 @@ export interface RebuildStore {
   ): Promise<void>;
   /** Forgets the images of registries that no environment has any more. */
   forgetImagesExcept(registries: readonly string[]): Promise<void>;
+  /** Forgets the images of other repositories of a registry. */
+  forgetRepositoriesExcept(
+    registry: string,
+    repositories: readonly string[],
+  ): Promise<void>;
 
   /** Failures in a row of an image with this build key; none with another one. */
   failures(
@@ -223,6 +236,9 @@ export interface RebuildStore {
     environment: string,
     imageIds: readonly string[],
   ): Promise<void>;
-  /** Ended rebuilds older than that many days are deleted, except the newest of each source and environment. */
-  prune(days: number): Promise<number>;
+  /**
+   * Deletes rebuilds that ended longer ago, except the newest of each environment, and failures in a row of long ago or of other
+   * environments. Gives how many rebuilds that were.
+   */
+  prune(options: PruneOptions): Promise<number>;
 }

@@ -1,7 +1,8 @@
 import { Knex } from 'knex';
 
 const NOW = {
-  pg: 'floor(extract(epoch from clock_timestamp()) * 1000)',
+  // A whole number that stays while a statement runs: else no index on times could be used.
+  pg: 'cast(floor(extract(epoch from statement_timestamp()) * 1000) as bigint)',
   'better-sqlite3':
     "cast((julianday('now') - 2440587.5) * 86400000 as integer)",
 };

@@ -70,7 +70,7 @@ async function intend(
   if (found.outlook !== 'free') {
     return { outcome: found.outlook };
   }
-  // Attempts go on over rebuilds, so that no token and no tag is ever used twice.
+  // Attempts go on over rebuilds as long as those are kept. What must never come twice comes from ids: tokens, and tags.
   const [{ last }] = await trx('builds')
     .where(toImageKey(build))
     .max({ last: 'attempt' });
