@@ -79,8 +79,10 @@ export async function scan(
   const discovery = keepLastGoodPackages(previous?.packages ?? [], discovered);
   session.setPackages(discovery.packages);
   await session.turn();
-  const graph = session.derive('graph', [discovery.packages], () =>
-    buildGraph(discovery.packages),
+  const graph = session.derive<PackageGraph>(
+    'graph',
+    [discovery.packages],
+    earlier => buildGraph(discovery.packages, earlier),
   );
   await session.turn();
   const cycles = session.derive('cycles', [graph], () =>
@@ -99,10 +101,11 @@ export async function scan(
   await session.turn();
   const infrastructure = await discoverDeclarations(scanned, { session });
   await session.turn();
-  const lambdaDeclarations = [
-    ...declarations.lambdas,
-    ...infrastructure.declarations,
-  ];
+  const lambdaDeclarations = session.derive(
+    'declarations of Lambdas',
+    [declarations.lambdas, infrastructure.declarations],
+    () => [...declarations.lambdas, ...infrastructure.declarations],
+  );
   const found = await discoverLambdas(
     scanned,
     discovery.packages,
@@ -131,10 +134,11 @@ export async function scan(
   const packages = discovery.packages.map(item => {
     const sourceHash = hashes.get(item.name)!;
     const before = known.get(item);
-    const complete =
-      before?.sourceHash === sourceHash
-        ? before
-        : { ...item, owners: ownersOf(item.manifest), sourceHash };
+    if (before?.sourceHash === sourceHash) {
+      return before;
+    }
+    const owners = ownersOf(item.manifest);
+    const complete: Package = { ...item, owners, sourceHash };
     known.set(item, complete);
     return complete;
   });
@@ -179,12 +183,11 @@ async function completeLambdas(
   const observed = observeGraph(graph, recorder.onPackage);
   const analyses: LambdaAnalysis[] = [];
   for (const lambda of lambdas) {
-    const completed = await session.completed.recall(
-      lambda.id,
-      lambda,
-      recorder,
-      () => completeLambda(lambda, observed),
-    );
+    const completed =
+      session.completed.find(lambda.id, lambda) ??
+      (await session.completed.recall(lambda.id, lambda, recorder, () =>
+        completeLambda(lambda, observed),
+      ));
     analyses.push({ lambda, completed });
     await session.turn();
   }

@@ -19,40 +19,55 @@ interface Edge {
   workingTree: boolean;
 }
 
+type EdgesByName = ReadonlyMap<string, readonly Edge[]>;
+
 interface Edges {
-  main: Edge[];
-  extras: Map<string, Edge[]>;
-  groups: Map<string, Edge[]>;
+  main: readonly Edge[];
+  /** Numbers of the packages that the main edges lead to, sorted. */
+  dependencies: readonly number[];
+  extras: EdgesByName;
+  groups: EdgesByName;
 }
 
+/** What a graph was built of. */
+interface GraphParts {
+  names: readonly string[];
+  numbers: ReadonlyMap<string, number>;
+  nodes: readonly PackageNode[];
+  edges: readonly Edges[];
+}
+
+/** Shared by the many packages in which something is missing. */
 const NO_EXTRAS: string[] = [];
+const NO_EDGES: EdgesByName = new Map();
+
+const partsOf = new WeakMap<object, GraphParts>();
 
 /**
  * Builds the graph of the internal packages. Extras form cycles in real repositories, so nothing here is recursive: a closure
  * is a walk over packages, (package, extra) and (package, group) pairs, each visited once.
  *
+ * @param earlier - A graph of packages of which many are the same objects; it makes no difference to the answers.
  * @public
  */
 export function buildGraph<P extends PackageNode>(
   packages: readonly P[],
+  earlier?: PackageGraph<P>,
 ): PackageGraph<P> {
   const byName = new Map(
     [...packages]
       .sort((a, b) => compareText(a.name, b.name))
       .map(entry => [entry.name, entry]),
   );
-  const names = [...byName.keys()];
-  const numbers = new Map(names.map((name, number) => [name, number]));
-  const markers = new Map<string, Marker | undefined>();
-  const edges = [...byName.values()].map(entry =>
-    toEdges(entry, numbers, markers),
-  );
+  const before = earlier && partsOf.get(earlier);
+  const parts = toParts([...byName.values()], before);
+  const { names, numbers, edges } = parts;
   const walk = createWalk(edges);
-  return {
+  const graph: PackageGraph<P> = {
     packages: byName,
     dependencies(name) {
-      const targets = edges[numbers.get(name) ?? -1]?.main ?? [];
-      return [...new Set(targets.map(edge => names[edge.target]))].sort();
+      const { dependencies = [] } = edges[numbers.get(name) ?? -1] ?? {};
+      return dependencies.map(number => names[number]);
     },
     closure(roots, options = {}) {
       const starts = roots.flatMap(root => {
@@ -65,6 +80,31 @@ export function buildGraph<P extends PackageNode>(
       }));
     },
   };
+  partsOf.set(graph, parts);
+  return graph;
+}
+
+/** @param nodes - Sorted by name. */
+function toParts(
+  nodes: readonly PackageNode[],
+  before: GraphParts | undefined,
+): GraphParts {
+  const names = nodes.map(({ name }) => name);
+  // Edges lead to numbers, which stand for other packages where the names are others.
+  const same =
+    before?.names.length === names.length &&
+    names.every((name, number) => name === before.names[number])
+      ? before
+      : undefined;
+  const numbers =
+    same?.numbers ?? new Map(names.map((name, number) => [name, number]));
+  const markers = new Map<string, Marker | undefined>();
+  const edges = nodes.map((node, number) =>
+    same?.nodes[number] === node
+      ? same.edges[number]
+      : toEdges(node, numbers, markers),
+  );
+  return { names: same?.names ?? names, numbers, nodes, edges };
 }
 
 function compareText(a: string, b: string): number {
@@ -79,7 +119,9 @@ function toEdges(
   numbers: ReadonlyMap<string, number>,
   markers: Map<string, Marker | undefined>,
 ): Edges {
-  const edges: Edges = { main: [], extras: new Map(), groups: new Map() };
+  const main: Edge[] = [];
+  const extras = new Map<string, Edge[]>();
+  const groups = new Map<string, Edge[]>();
   for (const requirement of requirements) {
     const target = numbers.get(requirement.name);
     if (target === undefined) {
@@ -87,15 +129,22 @@ function toEdges(
     }
     const [kind, name] = requirement.kind.split(':', 2);
     if (kind === 'main') {
-      edges.main.push(toEdge(target, requirement, markers));
+      main.push(toEdge(target, requirement, markers));
     } else if (kind !== 'build') {
-      const lists = kind === 'extra' ? edges.extras : edges.groups;
+      const lists = kind === 'extra' ? extras : groups;
       const list = lists.get(name) ?? [];
       list.push(toEdge(target, requirement, markers));
       lists.set(name, list);
     }
   }
-  return edges;
+  const targets = new Set(main.map(({ target }) => target));
+  return {
+    // A copy takes no more memory than it has items.
+    main: main.slice(),
+    dependencies: [...targets].sort((a, b) => a - b),
+    extras: extras.size > 0 ? extras : NO_EDGES,
+    groups: groups.size > 0 ? groups : NO_EDGES,
+  };
 }
 
 function toEdge(

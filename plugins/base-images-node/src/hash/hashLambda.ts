@@ -20,18 +20,23 @@ export function hashLambda(
   tree: Pick<SourceTree, 'files'>,
   inputs: LambdaInputs,
 ): string {
+  return digest('lambda/1', fields(tree, inputs));
+}
+
+function* fields(
+  tree: Pick<SourceTree, 'files'>,
+  { dockerfile, target, buildArgs, files }: LambdaInputs,
+): Iterable<string> {
   const blobId = (path: string) => tree.files.get(path)?.blobId ?? '';
-  const args = Object.entries(inputs.buildArgs).sort(([a], [b]) =>
-    a < b ? -1 : 1,
-  );
-  const files = inOrder([...inputs.files]);
-  return digest('lambda/1', [
-    blobId(inputs.dockerfile),
-    inputs.target ?? '',
-    String(args.length),
-    ...args.flat(),
-    ...files.flatMap(path => [path, blobId(path)]),
-  ]);
+  const args = Object.entries(buildArgs).sort(([a], [b]) => (a < b ? -1 : 1));
+  yield blobId(dockerfile);
+  yield target ?? '';
+  yield String(args.length);
+  yield* args.flat();
+  for (const path of inOrder([...files])) {
+    yield path;
+    yield blobId(path);
+  }
 }
 
 /** The paths in order, each once; most lists are so already. */

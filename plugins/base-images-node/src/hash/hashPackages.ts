@@ -46,30 +46,30 @@ export function hashPackages(
       list.push(file.path.slice(start), file.blobId);
     }
   }
-  return new Map(
-    packages.map(({ name, path }) => {
-      const list = fields.get(path);
-      return [
-        name,
-        list
-          ? digest('package/1', [name, ...list])
-          : earlier!.hashes.get(name)!,
-      ];
-    }),
-  );
+  const hashes = new Map(earlier?.hashes);
+  for (const { name, path } of packages) {
+    const list = fields.get(path);
+    if (list) {
+      hashes.set(name, digest('package/1', [name, ...list]));
+    }
+  }
+  return hashes;
 }
 
 /** The files below some folders, and perhaps others; all files where no folders are given. */
-function filesBelow(
+function* filesBelow(
   tree: Pick<SourceTree, 'files'>,
   folders: ReadonlySet<string> | undefined,
 ): Iterable<SourceFile> {
   const files = tree.files.values();
   if (!folders || folders.size > FEW_FOLDERS || folders.has('.')) {
-    return files;
+    yield* files;
+    return;
   }
   const prefixes = [...folders].map(folder => `${folder}/`);
-  return [...files].filter(({ path }) =>
-    prefixes.some(prefix => path.startsWith(prefix)),
-  );
+  for (const file of files) {
+    if (prefixes.some(prefix => file.path.startsWith(prefix))) {
+      yield file;
+    }
+  }
 }

@@ -48,14 +48,20 @@ export class ModuleIndex {
     });
     return new ModuleIndex(
       new Map(
-        [...offers].map(([name, all]) => [name, onlyOwner(all, offers, files)]),
+        [...offers].map(([module, all]) => {
+          const owner = onlyOwner(all, offers, files);
+          return [
+            module,
+            owner === undefined ? undefined : { package: owner, module },
+          ];
+        }),
       ),
     );
   }
 
   /** @param owners - By module name; undefined where several packages offer it. */
   private constructor(
-    private readonly owners: ReadonlyMap<string, string | undefined>,
+    private readonly owners: ReadonlyMap<string, ModuleOwner | undefined>,
   ) {}
 
   /** Whether it gives the same answers as another one. */
@@ -63,7 +69,8 @@ export class ModuleIndex {
     return (
       owners.size === this.owners.size &&
       [...this.owners].every(
-        ([module, owner]) => owners.has(module) && owners.get(module) === owner,
+        ([module, owner]) =>
+          owners.has(module) && owners.get(module)?.package === owner?.package,
       )
     );
   }
@@ -76,8 +83,7 @@ export class ModuleIndex {
   ownerOf(dotted: string): ModuleOwner | undefined {
     for (const module of prefixesOf(dotted)) {
       if (this.owners.has(module)) {
-        const owner = this.owners.get(module);
-        return owner === undefined ? undefined : { package: owner, module };
+        return this.owners.get(module);
       }
     }
     return undefined;

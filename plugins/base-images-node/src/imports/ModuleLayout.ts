@@ -4,7 +4,7 @@ import { Recorder } from '../memory/Recorder';
 import { ScanSession } from '../memory/ScanSession';
 import { DiscoveredPackage } from '../python/DiscoveredPackage';
 import { normalizeName } from '../python/normalizeName';
-import { mapConcurrently } from '../source/mapConcurrently';
+import { findOrMake } from '../memory/findOrMake';
 import { SourceTree } from '../source/SourceTree';
 import { isShippedPath } from './isShippedPath';
 import { ListedModules, listModules } from './listModules';
@@ -41,22 +41,26 @@ export class ModuleLayout {
       [session.places, listed.python],
       earlier => PythonFiles.of(listed.python, packages, earlier),
     );
-    const modules = await mapConcurrently(packages, CONCURRENCY, async item => {
-      const own = files.ownedBy(item.path);
-      const known = session.modules.find(item.name, own);
-      if (known) {
-        return known.result;
-      }
-      await session.turn();
-      const recorder = new Recorder();
-      return session.modules.recall(item.name, own, recorder, () =>
-        findPackageModules(recorder.observe(tree), files, item),
-      );
-    });
+    const modules = await findOrMake(
+      packages,
+      CONCURRENCY,
+      ({ name, path }) => session.modules.find(name, files.ownedBy(path)),
+      async item => {
+        await session.turn();
+        const own = files.ownedBy(item.path);
+        const recorder = new Recorder();
+        return session.modules.recall(item.name, own, recorder, () =>
+          findPackageModules(recorder.observe(tree), files, item),
+        );
+      },
+    );
+    const offered = session.derive('offered modules', modules, () =>
+      offeredModules(modules),
+    );
     const published = session.derive<readonly string[]>(
       'published modules',
-      [packages, ...modules],
-      earlier => reuseList(earlier, publishedModules(packages, modules)),
+      [packages, offered],
+      earlier => reuseList(earlier, publishedModules(packages, offered)),
     );
     return session.derive<ModuleLayout>(
       'module layout',
@@ -117,16 +121,22 @@ export class ModuleLayout {
   }
 }
 
-/** Names of modules that packages offer and may require from an index as well, normalised and sorted. */
-function publishedModules(
-  packages: readonly DiscoveredPackage[],
+/** Names of the modules that packages offer, normalised. */
+function offeredModules(
   modules: readonly PackageModules[],
-): string[] {
-  const offered = new Set(
+): ReadonlySet<string> {
+  return new Set(
     modules.flatMap(item =>
       item.offered.map(({ name }) => normalizeName(name)),
     ),
   );
+}
+
+/** Names of modules that packages offer and may require from an index as well, normalised and sorted. */
+function publishedModules(
+  packages: readonly DiscoveredPackage[],
+  offered: ReadonlySet<string>,
+): string[] {
   const published = new Set<string>();
   for (const { requirements } of packages) {
     for (const { name, binding } of requirements) {

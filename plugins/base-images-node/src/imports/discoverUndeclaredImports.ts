@@ -58,6 +58,7 @@ export async function discoverUndeclaredImports(
     layout.index,
     importers.map(item => toImporter(item, layout)),
     session,
+    session.packageImports,
   );
   for (const [position, imports] of ofPackages.entries()) {
     const item = importers[position];
@@ -83,6 +84,7 @@ export async function discoverUndeclaredImports(
     layout.index,
     lambdas.map(lambda => toLambdaImporter(lambda, layout)),
     session,
+    session.lambdaImports,
   );
   for (const [position, imports] of ofLambdas.entries()) {
     if (imports.imported.length > 0) {
@@ -102,13 +104,13 @@ export async function discoverUndeclaredImports(
 
 function toImporter(
   { name, path: folder }: DiscoveredPackage,
-  { shipped, files }: ModuleLayout,
+  { index, shipped, files }: ModuleLayout,
 ): Importer {
   const own = shipped.get(name) ?? [];
   return {
-    key: `package ${name}`,
+    key: name,
     package: name,
-    inputs: [own, files.ownedBy(folder)],
+    inputs: [index, own, files.ownedBy(folder)],
     files: () => own,
     isOwn: (file, module) => isOwnModule(folder, file, module, files),
   };
@@ -124,7 +126,7 @@ function toLambdaImporter(
     return found;
   };
   return {
-    key: `lambda ${lambda.id}`,
+    key: lambda.id,
     inputs: [lambda, layout],
     files: () => find().files,
     isOwn: (_, module) => find().localModules.has(module.split('.', 1)[0]),

@@ -1,3 +1,4 @@
+import { FileMemory } from '../memory/FileMemory';
 import { ScanSession } from '../memory/ScanSession';
 import { SourceTree } from '../source/SourceTree';
 import { FileImports, ImportingFiles } from './FileImports';
@@ -7,11 +8,11 @@ import { RememberedImports } from './RememberedImports';
 
 /** Some files that belong together, and import what they need. */
 export interface Importer {
-  /** What it is remembered by. */
+  /** What it is remembered by among the others. */
   key: string;
   /** The package that the files belong to. */
   package?: string;
-  /** What `files` and `isOwn` follow from. */
+  /** What `files`, `isOwn` and the index of modules follow from. */
   inputs: readonly unknown[];
   /** Paths of its files, sorted. */
   files(): readonly string[];
@@ -25,14 +26,13 @@ export async function readImporters(
   index: ModuleIndex,
   importers: readonly Importer[],
   session: ScanSession,
+  memory: FileMemory<RememberedImports>,
 ): Promise<RememberedImports[]> {
-  const known = importers.map(({ key, inputs }) =>
-    session.imports.find(key, [index, ...inputs]),
-  );
+  const known = importers.map(({ key, inputs }) => memory.find(key, inputs));
   const unknown: (ImportingFiles & { importer: Importer })[] = [];
   for (const [position, importer] of importers.entries()) {
     if (!known[position]) {
-      const earlier = session.imports.earlier(importer.key)?.statements;
+      const earlier = memory.earlier(importer.key)?.statements;
       unknown.push({ importer, files: importer.files(), earlier });
       await session.turn();
     }
@@ -43,8 +43,8 @@ export async function readImporters(
     const { statements, complete } = read[position];
     const result = toImports(importer, files, statements, tree, index);
     if (complete) {
-      const inputs = [index, ...importer.inputs];
-      session.imports.keep(importer.key, { result, inputs, files });
+      const { key, inputs } = importer;
+      memory.keep(key, { result, inputs, files });
     }
     made.push(result);
     await session.turn();

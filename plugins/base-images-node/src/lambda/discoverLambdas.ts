@@ -62,17 +62,11 @@ export async function discoverLambdas(
     packages: packageIndex,
     files: new ContextFiles(packageIndex),
   });
-  const declared = new Map<string, LambdaDeclaration[]>();
-  const archives = new Set<string>();
-  for (const declaration of declarations) {
-    const { dockerfile, kind } = declaration;
-    if (kind === 'archive') {
-      archives.add(dockerfile);
-    } else {
-      const known = declared.get(dockerfile) ?? [];
-      declared.set(dockerfile, [...known, declaration]);
-    }
-  }
+  const { declared, archives } = session.derive(
+    'declared Dockerfiles',
+    [declarations],
+    () => declaredDockerfiles(declarations),
+  );
   const paths = new Set(
     session.derive('Dockerfiles', [session.listing], () =>
       [...tree.files.keys()].filter(isDockerfilePath),
@@ -80,7 +74,7 @@ export async function discoverLambdas(
   );
   const lambdas = new Map<string, AnalysedLambda>();
   const diagnostics: Diagnostic[] = [];
-  for (const [path, given] of declared) {
+  for (const [path, { given }] of declared) {
     if (tree.files.get(path)?.type === 'file') {
       paths.add(path);
     } else {
@@ -88,7 +82,7 @@ export async function discoverLambdas(
     }
   }
   for (const path of archives) {
-    if (!declared.get(path)?.some(({ kind }) => kind === 'function')) {
+    if (!declared.get(path)?.given.some(({ kind }) => kind === 'function')) {
       paths.delete(path);
     }
   }
@@ -116,26 +110,62 @@ export async function discoverLambdas(
     );
   };
   for (const path of paths) {
-    const builds = lambdaBuilds(declared.get(path) ?? []);
-    // One after the other: the recorder tells what is asked for one Dockerfile only.
-    const read = await session.lambdas.recall(
-      path,
-      JSON.stringify(builds),
-      recorder,
-      () => readDockerfile(path, builds),
-    );
+    const { given, builds, key } = declared.get(path) ?? UNDECLARED;
+    const read =
+      session.lambdas.find(path, key) ??
+      // One after the other: the recorder tells what is asked for one Dockerfile only.
+      (await session.lambdas.recall(path, key, recorder, () =>
+        readDockerfile(path, builds),
+      ));
     read.lambdas.forEach(lambda => lambdas.set(lambda.id, lambda));
     diagnostics.push(...read.diagnostics);
     for (const target of read.unknownTargets) {
       // Declarations move up and down in their files while what they say stays the same.
-      const given = declared.get(path)?.find(item => item.target === target);
-      diagnostics.push(...(given ? [unknownTarget(given)] : []));
+      const declaration = given.find(item => item.target === target);
+      diagnostics.push(...(declaration ? [unknownTarget(declaration)] : []));
     }
     await session.turn();
   }
   return {
     lambdas: [...lambdas.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
     diagnostics,
+  };
+}
+
+/** How one Dockerfile is built. */
+interface DeclaredBuilds {
+  given: readonly LambdaDeclaration[];
+  builds: readonly LambdaBuild[];
+  /** Another text where the builds are others. */
+  key: string;
+}
+
+const UNDECLARED = toBuilds([]);
+
+function toBuilds(given: readonly LambdaDeclaration[]): DeclaredBuilds {
+  const builds = lambdaBuilds(given);
+  return { given, builds, key: JSON.stringify(builds) };
+}
+
+/** Dockerfiles that are declared, by path, and the paths of those of which an archive is made. */
+function declaredDockerfiles(declarations: readonly LambdaDeclaration[]): {
+  declared: ReadonlyMap<string, DeclaredBuilds>;
+  archives: ReadonlySet<string>;
+} {
+  const given = new Map<string, LambdaDeclaration[]>();
+  const archives = new Set<string>();
+  for (const declaration of declarations) {
+    const { dockerfile, kind } = declaration;
+    if (kind === 'archive') {
+      archives.add(dockerfile);
+    } else {
+      const known = given.get(dockerfile) ?? [];
+      given.set(dockerfile, [...known, declaration]);
+    }
+  }
+  return {
+    declared: new Map([...given].map(([path, list]) => [path, toBuilds(list)])),
+    archives,
   };
 }
 

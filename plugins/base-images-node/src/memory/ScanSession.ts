@@ -45,7 +45,8 @@ export class ScanSession {
   readonly completed: StepMemory<CompletedLambda>;
   readonly lambdaHashes: LambdaHashes;
   readonly modules: StepMemory<PackageModules>;
-  readonly imports: FileMemory<RememberedImports>;
+  readonly packageImports: FileMemory<RememberedImports>;
+  readonly lambdaImports: FileMemory<RememberedImports>;
   readonly importReports: StepMemory<Diagnostic[]>;
   readonly #before: ScanState | undefined;
   readonly #signal: AbortSignal | undefined;
@@ -89,7 +90,14 @@ export class ScanSession {
       touched,
     );
     this.modules = new StepMemory(results(before?.modules), holds);
-    this.imports = new FileMemory(results(before?.imports), touched);
+    this.packageImports = new FileMemory(
+      results(before?.packageImports),
+      touched,
+    );
+    this.lambdaImports = new FileMemory(
+      results(before?.lambdaImports),
+      touched,
+    );
     this.importReports = new StepMemory(results(before?.importReports), holds);
   }
 
@@ -195,7 +203,8 @@ export class ScanSession {
       packageHashes: this.#packageHashes,
       lambdaHashes: this.lambdaHashes.results,
       modules: this.modules.results,
-      imports: this.imports.results,
+      packageImports: this.packageImports.results,
+      lambdaImports: this.lambdaImports.results,
       importReports: this.importReports.results,
     };
   }
@@ -205,19 +214,25 @@ function areSame(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((item, index) => item === b[index]);
 }
 
-/** Names of packages that are not the same objects any more. */
+/** Names of packages that are not the same objects any more. Both lists are sorted by name. */
 function changedNames(
   before: readonly DiscoveredPackage[],
   after: readonly DiscoveredPackage[],
 ): Set<string> {
-  const known = new Set(before);
-  const current = new Set(after);
-  return new Set(
-    [
-      ...before.filter(item => !current.has(item)),
-      ...after.filter(item => !known.has(item)),
-    ].map(({ name }) => name),
-  );
+  const names = new Set<string>();
+  let old = 0;
+  let current = 0;
+  while (old < before.length || current < after.length) {
+    const a = before[old];
+    const b = after[current];
+    if (a !== b) {
+      const [first] = [a, b].flatMap(item => item?.name ?? []).sort();
+      names.add(first);
+    }
+    old += a && (!b || a.name <= b.name) ? 1 : 0;
+    current += b && (!a || b.name <= a.name) ? 1 : 0;
+  }
+  return names;
 }
 
 function haveSamePlaces(

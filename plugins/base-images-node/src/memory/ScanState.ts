@@ -36,7 +36,9 @@ export interface ScanState {
   lambdaHashes: ReadonlyMap<string, LambdaHash>;
   completed: ReadonlyMap<string, Remembered<CompletedLambda>>;
   modules: ReadonlyMap<string, Remembered<PackageModules>>;
-  /** What packages and Lambdas import, by their names and ids. */
-  imports: ReadonlyMap<string, FileResult<RememberedImports>>;
+  /** What packages import, by their names. */
+  packageImports: ReadonlyMap<string, FileResult<RememberedImports>>;
+  /** What the handlers of Lambdas import, by their ids. */
+  lambdaImports: ReadonlyMap<string, FileResult<RememberedImports>>;
   importReports: ReadonlyMap<string, Remembered<Diagnostic[]>>;
 }

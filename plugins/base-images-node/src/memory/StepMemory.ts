@@ -34,8 +34,8 @@ export class StepMemory<T> {
     make: (trace: TraceBuilder) => T | Promise<T>,
   ): Promise<T> {
     const known = this.find(key, input);
-    if (known) {
-      return known.result;
+    if (known !== undefined) {
+      return known;
     }
     const trace = new TraceBuilder();
     const result = await recorder.record(trace, () => make(trace));
@@ -44,12 +44,12 @@ export class StepMemory<T> {
   }
 
   /** What `recall` would not have to make. */
-  find(key: string, input: unknown): Remembered<T> | undefined {
+  find(key: string, input: unknown): T | undefined {
     const known = this.all.earlier(key);
     if (!known || known.input !== input || !this.isUnchanged(known.trace)) {
       return undefined;
     }
     this.all.keep(key, known);
-    return known;
+    return known.result;
   }
 }

@@ -1,5 +1,8 @@
 import { TreeChanges } from './TreeChanges';
 
+/** More changes than this are looked for once in each list, and the answer is kept. */
+const FEW_CHANGES = 4;
+
 /** Tells which lists of files hold one whose content is another than at the scan before. */
 export class TouchedFiles {
   /** What several results are made from is often the same list. */
@@ -13,6 +16,9 @@ export class TouchedFiles {
     const changes = this.changesOf();
     if (!changes) {
       return true;
+    }
+    if (changes.paths.size <= FEW_CHANGES) {
+      return haveCommon(sorted, changes.paths);
     }
     let touched = this.#touched.get(sorted);
     if (touched === undefined) {

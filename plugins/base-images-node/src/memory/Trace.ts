@@ -30,5 +30,12 @@ function areDisjoint(
   asked: readonly string[],
   changed: ReadonlySet<string>,
 ): boolean {
-  return changed.size === 0 || !asked.some(item => changed.has(item));
+  if (changed.size > 0) {
+    for (const item of asked) {
+      if (changed.has(item)) {
+        return false;
+      }
+    }
+  }
+  return true;
 }

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { Diagnostic } from '@base-images/backstage-plugin-base-images-common';
 import { Recorder } from '../memory/Recorder';
 import { ScanSession } from '../memory/ScanSession';
-import { mapConcurrently } from '../source/mapConcurrently';
+import { findOrMake } from '../memory/findOrMake';
 import { SourceTree } from '../source/SourceTree';
 import { effectiveUvSources, findWorkspaceRoots } from './applyUvSources';
 import { bindPackage } from './bindPackage';
@@ -44,17 +44,18 @@ export async function discoverPackages(
   const paths = session.derive('manifest folders', [session.listing], () =>
     findManifestFolders(tree),
   );
-  const folders = await mapConcurrently(paths, CONCURRENCY, async path => {
-    const known = session.folders.find(path, undefined);
-    if (known) {
-      return known.result;
-    }
-    await session.turn();
-    const recorder = new Recorder();
-    return session.folders.recall(path, undefined, recorder, () =>
-      readFolder(recorder.observe(tree), path),
-    );
-  });
+  const folders = await findOrMake(
+    paths,
+    CONCURRENCY,
+    path => session.folders.find(path, undefined),
+    async path => {
+      await session.turn();
+      const recorder = new Recorder();
+      return session.folders.recall(path, undefined, recorder, () =>
+        readFolder(recorder.observe(tree), path),
+      );
+    },
+  );
   const workspaces = folders.flatMap(({ uv }) => (uv.workspace ? uv : []));
   const rootOf = session.derive('workspaces', workspaces, () =>
     findWorkspaceRoots(workspaces),

@@ -24,12 +24,15 @@ export function requirementDiagnostics(
           help: 'Installers fetch build requirements from an index, never from the working tree: publish it under another name, or vendor it with backend-path.',
         });
       }
-      const unknown = extras.filter(extra => !target.extras.includes(extra));
       if (
-        unknown.length > 0 &&
-        !target.incomplete &&
-        binding === 'working-tree'
+        extras.length === 0 ||
+        target.incomplete ||
+        binding !== 'working-tree'
       ) {
+        continue;
+      }
+      const unknown = extras.filter(extra => !target.extras.includes(extra));
+      if (unknown.length > 0) {
         diagnostics.push({
           code: 'unknown-extra',
           severity: 'warning',

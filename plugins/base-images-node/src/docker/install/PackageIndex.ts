@@ -9,24 +9,35 @@ export class PackageIndex {
     packages: readonly DiscoveredPackage[],
     onUse: (entry: DiscoveredPackage) => void = () => {},
   ): PackageIndex {
-    return new PackageIndex(
-      new ObservedMap(
-        new Map(packages.map(entry => [entry.name, entry])),
-        onUse,
-      ),
-      new ObservedMap(
-        new Map(packages.map(entry => [entry.path, entry])),
-        onUse,
-      ),
-    );
+    return new PackageIndex(packages, onUse);
   }
 
   readonly #owners = new Map<string, DiscoveredPackage | undefined>();
+  // Made when somebody asks, since nobody does where all that asks for them is remembered.
+  #byName: ReadonlyMap<string, DiscoveredPackage> | undefined;
+  #byFolder: ReadonlyMap<string, DiscoveredPackage> | undefined;
 
   private constructor(
-    readonly byName: ReadonlyMap<string, DiscoveredPackage>,
-    readonly byFolder: ReadonlyMap<string, DiscoveredPackage>,
+    private readonly packages: readonly DiscoveredPackage[],
+    private readonly onUse: (entry: DiscoveredPackage) => void,
   ) {}
+
+  get byName(): ReadonlyMap<string, DiscoveredPackage> {
+    this.#byName ??= this.#indexBy(({ name }) => name);
+    return this.#byName;
+  }
+
+  get byFolder(): ReadonlyMap<string, DiscoveredPackage> {
+    this.#byFolder ??= this.#indexBy(({ path }) => path);
+    return this.#byFolder;
+  }
+
+  #indexBy(key: (entry: DiscoveredPackage) => string) {
+    return new ObservedMap(
+      new Map(this.packages.map(entry => [key(entry), entry])),
+      this.onUse,
+    );
+  }
 
   /** The package that a file belongs to: the nearest one above it, so that nested packages keep their own files. */
   ownerOf(path: string): DiscoveredPackage | undefined {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { Diagnostic } from '@base-images/backstage-plugin-base-images-common';
-import pLimit from 'p-limit';
+import { findOrMake } from '../../memory/findOrMake';
 import { Recorder } from '../../memory/Recorder';
 import { ScanSession } from '../../memory/ScanSession';
 import { TraceBuilder } from '../../memory/TraceBuilder';
@@ -58,7 +58,6 @@ export async function discoverDeclarations(
 ): Promise<{ declarations: LambdaDeclaration[]; diagnostics: Diagnostic[] }> {
   const components = options.pulumiComponents ?? defaultPulumiComponents;
   const { session = ScanSession.begin(tree) } = options;
-  const limit = pLimit(READ_CONCURRENCY);
   const originalOf = originals(tree);
 
   const readCandidate = async (
@@ -97,26 +96,27 @@ export async function discoverDeclarations(
     ...findCandidates(tree.files),
   ]);
   const programs = candidates.filter(([, kind]) => kind !== 'terraform');
-  const findings = await Promise.all(
-    programs.map(([path, kind]) =>
-      limit(async () => {
-        await session.turn();
-        const recorder = new Recorder();
-        const observed = recorder.observe(tree);
-        return session.infrastructure.recall(
-          path,
-          components,
-          recorder,
-          async trace => {
-            try {
-              return await readCandidate(path, kind, observed, trace);
-            } catch (error) {
-              return failure(path, error);
-            }
-          },
-        );
-      }),
-    ),
+  const findings = await findOrMake(
+    programs,
+    READ_CONCURRENCY,
+    ([path]) => session.infrastructure.find(path, components),
+    async ([path, kind]) => {
+      await session.turn();
+      const recorder = new Recorder();
+      const observed = recorder.observe(tree);
+      return session.infrastructure.recall(
+        path,
+        components,
+        recorder,
+        async trace => {
+          try {
+            return await readCandidate(path, kind, observed, trace);
+          } catch (error) {
+            return failure(path, error);
+          }
+        },
+      );
+    },
   );
   const recorder = new Recorder();
   const terraform = candidates.flatMap(([path, kind]) =>
