@@ -11,8 +11,9 @@ import { SourceTree } from '../source/SourceTree';
 import { AnalysedLambda } from './AnalysedLambda';
 import { BuildContexts } from './BuildContexts';
 import { ContextFiles } from './ContextFiles';
+import { declaredDockerfiles, UNDECLARED_BUILDS } from './declaredDockerfiles';
 import { isDockerfilePath, WITH_BASE_SUFFIX } from './isDockerfilePath';
-import { LambdaBuild, lambdaBuilds } from './LambdaBuild';
+import { LambdaBuild } from './LambdaBuild';
 import { LambdaDeclaration } from './LambdaDeclaration';
 import { unknownTarget } from './lambdaDiagnostics';
 import { LambdaFindings, LambdaReader } from './LambdaReader';
@@ -110,7 +111,7 @@ export async function discoverLambdas(
     );
   };
   for (const path of paths) {
-    const { given, builds, key } = declared.get(path) ?? UNDECLARED;
+    const { given, builds, key } = declared.get(path) ?? UNDECLARED_BUILDS;
     const read =
       session.lambdas.find(path, key) ??
       // One after the other: the recorder tells what is asked for one Dockerfile only.
@@ -129,43 +130,6 @@ export async function discoverLambdas(
   return {
     lambdas: [...lambdas.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
     diagnostics,
-  };
-}
-
-/** How one Dockerfile is built. */
-interface DeclaredBuilds {
-  given: readonly LambdaDeclaration[];
-  builds: readonly LambdaBuild[];
-  /** Another text where the builds are others. */
-  key: string;
-}
-
-const UNDECLARED = toBuilds([]);
-
-function toBuilds(given: readonly LambdaDeclaration[]): DeclaredBuilds {
-  const builds = lambdaBuilds(given);
-  return { given, builds, key: JSON.stringify(builds) };
-}
-
-/** Dockerfiles that are declared, by path, and the paths of those of which an archive is made. */
-function declaredDockerfiles(declarations: readonly LambdaDeclaration[]): {
-  declared: ReadonlyMap<string, DeclaredBuilds>;
-  archives: ReadonlySet<string>;
-} {
-  const given = new Map<string, LambdaDeclaration[]>();
-  const archives = new Set<string>();
-  for (const declaration of declarations) {
-    const { dockerfile, kind } = declaration;
-    if (kind === 'archive') {
-      archives.add(dockerfile);
-    } else {
-      const known = given.get(dockerfile) ?? [];
-      given.set(dockerfile, [...known, declaration]);
-    }
-  }
-  return {
-    declared: new Map([...given].map(([path, list]) => [path, toBuilds(list)])),
-    archives,
   };
 }
 
