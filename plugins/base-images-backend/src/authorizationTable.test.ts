@@ -14,11 +14,12 @@ const CREATE = 'base-images.rebuild.create';
 const CANCEL = 'base-images.rebuild.cancel';
 const ACTIONS = '/.backstage/actions/v1/actions';
 
-/** Who calls, and what they may do: all but `stranger` can read the System and its parts. */
+/** Who calls, and what they may do: `stranger` can read nothing, `neighbour` the Lambda alone, all others the System and its parts. */
 const CALLERS = {
   anonymous: undefined,
   forger: 'Bearer forged',
   stranger: mockCredentials.user.header('user:default/stranger'),
+  neighbour: mockCredentials.user.header('user:default/neighbour'),
   reader: mockCredentials.user.header('user:default/reader'),
   starter: mockCredentials.user.header('user:default/starter'),
   canceller: mockCredentials.user.header('user:default/canceller'),
@@ -41,6 +42,8 @@ interface Row {
   body?: JsonObject;
   /** Lists show what the caller may read; nothing, to those who may read nothing. */
   list?: boolean;
+  /** About one entity, and nothing else: whoever can read that need not read the System. */
+  entity?: boolean;
   /** What is needed beside reading. */
   permission?: typeof CREATE | typeof CANCEL;
   /** What the audit log has of it. */
@@ -67,10 +70,10 @@ const ROUTES: Row[] = [
     name: `post ${SOURCE}/base-image-preview`,
     body: { image: { name: 'other', from: 'base', packages: ['int-a'] } },
   },
-  { name: `get ${ENTITY}/coverage` },
-  { name: `get ${ENTITY}/base-images` },
-  { name: `get ${ENTITY}/with-base` },
-  { name: `get ${ENTITY}/freshness` },
+  { name: `get ${ENTITY}/coverage`, entity: true },
+  { name: `get ${ENTITY}/base-images`, entity: true },
+  { name: `get ${ENTITY}/with-base`, entity: true },
+  { name: `get ${ENTITY}/freshness`, entity: true },
   { name: 'get /environments', list: true },
   { name: `get ${ENVIRONMENT}/preflight`, permission: CREATE },
   { name: `get ${ENVIRONMENT}/freshness` },
@@ -106,11 +109,13 @@ const REGISTRY_ACTIONS: Row[] = [
   {
     name: 'base-images:coverage',
     body: { entityRef: 'component:default/api-lambda' },
+    entity: true,
   },
   { name: 'base-images:freshness', body: place },
   {
     name: 'base-images:freshness',
     body: { entityRef: 'component:default/api-lambda' },
+    entity: true,
   },
   { name: 'base-images:plan', body: place },
   {
@@ -164,8 +169,10 @@ describe('who may do what', () => {
         }),
       ],
       readers: ['reader', 'starter', 'canceller'],
+      partialReaders: { neighbour: ['api-lambda'] },
       permissions: {
         stranger: [CREATE, CANCEL],
+        neighbour: [CREATE, CANCEL],
         starter: [CREATE],
         canceller: [CANCEL],
       },
@@ -252,6 +259,14 @@ describe('who may do what', () => {
     it('shows nothing to those who may not read the source, whatever else they may do', async () => {
       expect(verdictOf(await send(row, 'stranger'))).toBe(
         row.list ? 'an empty list' : 'not found',
+      );
+      expect(backend.audited).toEqual([]);
+    });
+
+    it('shows to those who may read the Lambda only what is about that', async () => {
+      const hidden = row.list ? 'an empty list' : 'not found';
+      expect(verdictOf(await send(row, 'neighbour'))).toBe(
+        row.entity ? 'allowed' : hidden,
       );
       expect(backend.audited).toEqual([]);
     });

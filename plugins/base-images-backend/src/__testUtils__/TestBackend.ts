@@ -67,6 +67,8 @@ export class TestBackend {
     target: string;
     entities: Entity[];
     readers: string[];
+    /** Names of the entities that other users may read, by name of user. */
+    partialReaders?: Record<string, string[]>;
     permissions: Record<string, string[]>;
     /** Instead of images and builds in memory. */
     services?: Services;
@@ -109,9 +111,17 @@ export class TestBackend {
           factory: () =>
             catalogByUser(
               entities,
-              Object.fromEntries(
-                readers.map(name => [`user:default/${name}`, entities]),
-              ),
+              Object.fromEntries([
+                ...readers.map(name => [`user:default/${name}`, entities]),
+                ...Object.entries(options.partialReaders ?? {}).map(
+                  ([name, readable]) => [
+                    `user:default/${name}`,
+                    entities.filter(({ metadata }) =>
+                      readable.includes(metadata.name),
+                    ),
+                  ],
+                ),
+              ]),
             ),
         }),
         createServiceFactory({
