@@ -21,9 +21,13 @@ import {
   SourceEnvironment,
 } from '@base-images/backstage-plugin-base-images-node';
 import { FreshnessView, FreshnessViews } from '../../freshness/FreshnessViews';
+import { RUNNER_TIMINGS } from '../runner/RunnerTimings';
 import { RebuildRecord } from '../store/RebuildRecords';
 import { RebuildStore } from '../store/RebuildStore';
 import { toBuild, toRebuild } from './toRebuild';
+
+/** A queued rebuild of an environment that is not configured is cancelled after this time. */
+const FORSAKEN_MS = RUNNER_TIMINGS.forsakenMs;
 
 /** Plans rebuilds, starts them, and tells how they go on. Who may do what is decided before. */
 export class Rebuilds {
@@ -132,7 +136,10 @@ export class Rebuilds {
         item.sourceId === record.sourceId && item.id === record.environment,
     );
     if (!environment) {
-      await store.requestCancel(record.id);
+      // Another process may know it, where processes are replaced.
+      if ((await store.now()) - record.createdAt > FORSAKEN_MS) {
+        await store.requestCancel(record.id);
+      }
       return;
     }
     const view = await freshness.get(environment);

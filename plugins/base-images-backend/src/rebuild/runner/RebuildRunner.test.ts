@@ -82,7 +82,6 @@ describe('RebuildRunner', () => {
         tick,
         states,
         create,
-        runner,
         wait: (milliseconds: number) => {
           later += milliseconds;
         },
@@ -446,28 +445,6 @@ describe('RebuildRunner', () => {
       await tick();
       expect(await states(id)).toEqual({ a: 'running', b: 'running' });
       expect(services.starts).toHaveLength(3);
-    });
-
-    it('gives back the places of builds whose environment was removed', async () => {
-      const environment = { ...ENVIRONMENT, concurrency: 1 };
-      const { store, services, tick, runner, create, states } =
-        await createRunner(environment);
-      const removed = await store.create(request([exampleStep('a')]));
-      await tick();
-      await runner.stop();
-      await create([]).tick();
-      expect(await store.get(removed.id)).toMatchObject({
-        state: 'failed',
-        message: expect.stringContaining('not in the configuration any more'),
-      });
-      expect(await store.builds(removed.id)).toMatchObject([
-        { state: 'lost', active: false },
-      ]);
-
-      const next = await store.create(request([exampleStep('b')]));
-      await create().tick();
-      expect(await states(next.id)).toEqual({ b: 'running' });
-      expect(services.starts).toHaveLength(2);
     });
 
     it('builds the same image in two accounts, each on its own', async () => {

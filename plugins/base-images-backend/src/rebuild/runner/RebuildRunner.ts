@@ -128,8 +128,14 @@ export class RebuildRunner {
   }
 
   async #advance(rebuild: RebuildRecord): Promise<void> {
-    const { store, logger, timings } = this.options;
-    const claim = await this.#hold(rebuild);
+    const { store, logger, timings, environments } = this.options;
+    const environment = environments.find(
+      item =>
+        item.sourceId === rebuild.sourceId && item.id === rebuild.environment,
+    );
+    // Where processes are replaced, another one may know an environment that this one does not.
+    const idleMs = environment ? 0 : timings.forsakenMs;
+    const claim = await this.#hold(rebuild, idleMs);
     if (!claim) {
       return;
     }
@@ -147,6 +153,7 @@ export class RebuildRunner {
     try {
       const ended = await this.#advanceClaimed(
         rebuild,
+        environment,
         claim,
         AbortSignal.any([this.#stopping.signal, controller.signal]),
       );
@@ -168,16 +175,12 @@ export class RebuildRunner {
   /** Whether it has ended. */
   async #advanceClaimed(
     rebuild: RebuildRecord,
+    environment: SourceEnvironment | undefined,
     claim: Claim,
     signal: AbortSignal,
   ): Promise<boolean> {
-    const { store, environments } = this.options;
-    const environment = environments.find(
-      item =>
-        item.sourceId === rebuild.sourceId && item.id === rebuild.environment,
-    );
     if (!environment) {
-      return store.end(
+      return this.options.store.end(
         claim,
         'failed',
         `Environment ${rebuild.environment} of source ${rebuild.sourceId} is not in the configuration any more.`,
@@ -189,7 +192,10 @@ export class RebuildRunner {
   }
 
   /** The claim that this process has, renewed, or a new one. */
-  async #hold(rebuild: RebuildRecord): Promise<Claim | undefined> {
+  async #hold(
+    rebuild: RebuildRecord,
+    idleMs: number,
+  ): Promise<Claim | undefined> {
     const { store, timings } = this.options;
     const place = placeOf(rebuild);
     const held = this.#claims.get(place);
@@ -200,7 +206,12 @@ export class RebuildRunner {
       return held;
     }
     this.#claims.delete(place);
-    const claim = await store.claim(rebuild.id, this.#owner, timings.claimMs);
+    const claim = await store.claim(
+      rebuild.id,
+      this.#owner,
+      timings.claimMs,
+      idleMs,
+    );
     if (claim) {
       this.#claims.set(place, claim);
     }

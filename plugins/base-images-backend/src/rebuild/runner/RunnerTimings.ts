@@ -16,6 +16,8 @@ export interface RunnerTimings {
   lostMs: number;
   /** A build that goes on for this much longer than its time-outs allow is stopped. */
   overdueMs: number;
+  /** A rebuild that no process has claimed for this long may be ended by one that does not know its environment. */
+  forsakenMs: number;
   /** First and longest wait before something that did not work is tried again. */
   backoffMs: number;
   maxBackoffMs: number;
@@ -33,6 +35,7 @@ export const RUNNER_TIMINGS: RunnerTimings = {
   adoptMs: 10 * MINUTE,
   lostMs: 10 * MINUTE,
   overdueMs: 10 * MINUTE,
+  forsakenMs: 10 * MINUTE,
   backoffMs: 5 * SECOND,
   maxBackoffMs: 5 * MINUTE,
 };

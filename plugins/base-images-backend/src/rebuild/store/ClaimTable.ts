@@ -13,14 +13,16 @@ export class ClaimTable {
     rebuildId: string,
     owner: string,
     milliseconds: number,
+    idleMs: number,
   ): Promise<Claim | undefined> {
     const now = databaseClock(this.client);
     // One that lasts longer than any was made before the clock was set back: else nobody could have it until then.
     const [row] = await this.client('rebuilds')
       .where({ id: rebuildId, slot: 'active' })
-      .whereRaw(`not (claim_until > ${now} and claim_until <= ${now} + ?)`, [
-        LONGEST_MS,
-      ])
+      .whereRaw(
+        `not (claim_until > ${now} - ? and claim_until <= ${now} + ?)`,
+        [idleMs, LONGEST_MS],
+      )
       .update({
         claim_owner: owner,
         claim_epoch: this.client.raw('claim_epoch + 1'),
@@ -44,7 +46,10 @@ export class ClaimTable {
   async release(claim: Claim): Promise<void> {
     await this.client('rebuilds')
       .where({ id: claim.rebuildId, claim_epoch: claim.epoch })
-      .update({ claim_owner: null, claim_until: 0 });
+      .update({
+        claim_owner: null,
+        claim_until: this.client.raw(databaseClock(this.client)),
+      });
   }
 }
 

@@ -115,8 +115,8 @@ export class DatabaseRebuildStore implements RebuildStore {
     return this.#rebuilds.findActive(sourceId, environment);
   }
 
-  claim(rebuildId: string, owner: string, milliseconds: number) {
-    return this.#claims.claim(rebuildId, owner, milliseconds);
+  claim(rebuildId: string, owner: string, milliseconds: number, idleMs = 0) {
+    return this.#claims.claim(rebuildId, owner, milliseconds, idleMs);
   }
 
   renew(claim: Claim, milliseconds: number) {

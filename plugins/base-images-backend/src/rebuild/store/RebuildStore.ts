@@ -123,11 +123,16 @@ export interface RebuildStore {
   /** The one that is queued; it becomes active by {@link promote}. */
   queuedRebuilds(): Promise<RebuildRecord[]>;
 
-  /** The right to write, or undefined while another process has it. */
+  /**
+   * The right to write, or undefined while another process has it.
+   *
+   * @param idleMs - only if nobody has had it for so long, since it became active.
+   */
   claim(
     rebuildId: string,
     owner: string,
     milliseconds: number,
+    idleMs?: number,
   ): Promise<Claim | undefined>;
   /** False when the claim is gone. */
   renew(claim: Claim, milliseconds: number): Promise<boolean>;

@@ -146,6 +146,7 @@ async function insert(
     }),
     slot: active ? 'active' : 'queued',
     created_at: trx.raw(clock),
+    claim_until: trx.raw(clock),
   });
   if (active) {
     await insertSteps(trx, id, rebuild.steps);

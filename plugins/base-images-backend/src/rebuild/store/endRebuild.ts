@@ -1,9 +1,15 @@
 import { Knex } from 'knex';
 import { databaseClock } from './databaseClock';
-import { attachedSteps } from './followBuild';
+import { attachedSteps, FOLLOWING } from './followBuild';
 import { Claim, RebuildRecord } from './RebuildRecords';
 
-/** Ends a rebuild. A build of it that goes on is followed by who is attached to it, or counts as lost: it takes no place. */
+const WAITING = ['pending', 'ready', 'attached'];
+const LEFT = 'Its rebuild ended before it did.';
+
+/**
+ * Ends a rebuild, with those of its steps that have not ended. A build of it that goes on is followed by who is attached to it, or
+ * counts as lost: it takes no place.
+ */
 export async function endRebuild(
   client: Knex,
   claim: Claim,
@@ -29,6 +35,14 @@ export async function endRebuild(
     if (ended !== 1) {
       return false;
     }
+    const steps = () => trx('steps').where({ rebuild_id: claim.rebuildId });
+    const left = { message: LEFT, ended_at: now };
+    await steps()
+      .whereIn('state', FOLLOWING)
+      .update({ ...left, state: 'lost' });
+    await steps()
+      .whereIn('state', WAITING)
+      .update({ ...left, state: 'cancelled' });
     await trx('builds')
       .where({ rebuild_id: claim.rebuildId, active: 1 })
       .whereNotExists(
@@ -41,7 +55,7 @@ export async function endRebuild(
         state: 'lost',
         active: null,
         ended_at: now,
-        message: 'Its rebuild ended before it did.',
+        message: LEFT,
       });
     return true;
   });

@@ -3,7 +3,8 @@ import { claimHolds } from './ClaimTable';
 import { BuildRecord, Claim, StepRecord } from './RebuildRecords';
 import { STEP_COLUMNS, toRow } from './rows';
 
-const FOLLOWING = ['starting', 'running', 'verifying', 'stopping'];
+/** States in which a step has a build that goes on. */
+export const FOLLOWING = ['starting', 'running', 'verifying', 'stopping'];
 
 /** Steps of rebuilds that go on and wait for the build of another step. */
 export function attachedSteps(client: Knex): Knex.QueryBuilder {

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { insertSteps } from './createRebuild';
+import { databaseClock } from './databaseClock';
 import { NewPlan } from './RebuildStore';
 import { REBUILD_COLUMNS, toRow } from './rows';
 import { unlessTaken } from './unlessTaken';
@@ -28,6 +29,7 @@ export function promoteRebuild(
             deploys,
           }),
           slot: 'active',
+          claim_until: trx.raw(databaseClock(trx)),
         });
       if (changed === 1) {
         await insertSteps(trx, rebuildId, steps);

@@ -1,5 +1,6 @@
 import { RebuildDeploy } from '@base-images/backstage-plugin-base-images-common';
 import { Knex } from 'knex';
+import { databaseClock } from './databaseClock';
 import { REBUILD_COLUMNS, toRebuild, toRow } from './rows';
 import { unlessTaken } from './unlessTaken';
 
@@ -35,6 +36,7 @@ export function retryRebuild(
             endedAt: null,
           }),
           slot: 'active',
+          claim_until: trx.raw(databaseClock(trx)),
         });
       await trx('breakers')
         .where({ source_id: sourceId, environment })
