@@ -443,14 +443,93 @@ setup(
       'R = ["b"]\nif x:\n  R = []\nsetup(name="a", install_requires=R)',
     ],
     ['a loop', 'R = [x for x in y]\nsetup(name="a", install_requires=R)'],
-    ['a format string', 'setup(name="a", install_requires=[f"b=={v}"])'],
+    [
+      'a name in a format string',
+      'setup(name="a", install_requires=[f"{x}-b"])',
+    ],
+    [
+      'a file that is not there',
+      'setup(name="a", install_requires=open("r.txt").read())',
+    ],
     ['unpacking', 'setup(name="a", **more)'],
     ['a cycle', 'A = B\nB = A\nsetup(name="a", install_requires=A)'],
     ['computed extras', 'setup(name="a", extras_require={"x": f()})'],
   ])('marks requirements from %s as incomplete', async (_, text) => {
     const found = await discover({ 'setup.py': text });
     expect(found.get('a').incomplete).toBe(true);
-    expect(found.diagnostics).toEqual([]);
+    expect(found.diagnostics).toEqual([
+      expect.stringMatching(/^invalid-manifest setup\.py:\d$/),
+    ]);
+  });
+
+  it.each<[string, string, boolean]>([
+    ['setup(name="a", install_requires=["b", *more])', 'b', true],
+    ['R = ["b"] + more()\nsetup(name="a", install_requires=R)', 'b', true],
+    ['setup(name="a", install_requires=[f"b=={v}", "c"])', 'b c', false],
+    ['V = "2"\nsetup(name="a", install_requires=[f"b=={V}"])', 'b==2', false],
+    [
+      'setup(name="a", install_requires=[f"b[x]>={v},<3; python_version > \'3\'"])',
+      'b[x]',
+      false,
+    ],
+    // files
+    [
+      'setup(name="a", install_requires=open("r.txt").read().splitlines())',
+      'd>=1 e',
+      false,
+    ],
+    [
+      'with open(os.path.join(here, "more", "r.txt"), "r") as f:\n    R = f.readlines()\nsetup(name="a", install_requires=R + ["b"])',
+      'b f',
+      false,
+    ],
+    [
+      'P = "r.txt"\nwith open(P) as f:\n  X = f.read().split("\\n")\nP = os.path.join(H, "more/r.txt")\nwith open(P) as f:\n  Y = [l.strip() for l in f if l]\nsetup(name="a", install_requires=X + Y)',
+      'd>=1 e f',
+      false,
+    ],
+    [
+      'setup(name="a", install_requires=(Path(__file__).parent / "r.txt").read_text().splitlines())',
+      'd>=1 e',
+      false,
+    ],
+    [
+      'def read(name):\n  return open(name).read()\nsetup(name="a", install_requires=list(filter(None, read("./r.txt").split("\\n"))))',
+      'd>=1 e',
+      false,
+    ],
+    [
+      'setup(name="a", install_requires=open("/etc/r.txt").readlines())',
+      '',
+      true,
+    ],
+    [
+      'setup(name="a", install_requires=open("../r.txt").readlines())',
+      '',
+      true,
+    ],
+    [
+      'setup(name="a", install_requires=open("README.md").readlines())',
+      '',
+      true,
+    ],
+  ])('reads what can be told of %s', async (text, expected, incomplete) => {
+    const found = await discover({
+      'setup.py': text,
+      'r.txt': '# first\nd>=1\n-r more/r.txt\n-e ./x\ne\n',
+      'more/r.txt': 'f\n',
+      'README.md': 'g\n',
+    });
+    const { requirements, incomplete: isIncomplete } = found.get('a');
+    expect({
+      requirements: requirements
+        .map(
+          ({ name, extras, specifier }) =>
+            `${name}${extras.length > 0 ? `[${extras}]` : ''}${specifier}`,
+        )
+        .join(' '),
+      incomplete: isIncomplete,
+    }).toEqual({ requirements: expected, incomplete });
   });
 
   it.each([

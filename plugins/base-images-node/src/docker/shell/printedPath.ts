@@ -1,4 +1,4 @@
-import { Command, Script, Word } from 'unbash';
+import { Command, Script, Statement, Word } from 'unbash';
 import { baseName } from '../paths';
 import { shellPath } from './shellPath';
 import { isKnown, ShellState } from './ShellState';
@@ -12,7 +12,7 @@ interface SimpleCommand {
 export function simpleCommands(
   script: Pick<Script, 'commands'> | undefined,
 ): SimpleCommand[] | undefined {
-  const nodes = script?.commands.flatMap(({ command }) =>
+  const nodes = script?.commands.flatMap<Statement['command']>(({ command }) =>
     command.type === 'AndOr' && command.operators.every(text => text === '&&')
       ? command.commands
       : [command],

@@ -12,6 +12,8 @@ import { readSetuptoolsDynamic } from './readSetuptoolsDynamic';
 export interface DynamicMetadata extends Metadata {
   /** Whether requirements may exist that cannot be told. */
   incomplete: boolean;
+  /** Fields that a program computes, and where. */
+  computed?: { fields: ReadonlySet<string>; file: string; line: number };
 }
 
 /** Metadata of a package without `[project]`. */
@@ -87,9 +89,39 @@ export async function readLegacySetuptools(
   return {
     ...merged,
     incomplete: setup !== undefined && setup.computed.size > 0,
+    computed:
+      setup && setup.computed.size > 0
+        ? {
+            fields: setup.computed,
+            file: folder.resolve('setup.py')!,
+            line: setup.line,
+          }
+        : undefined,
     manifest: manifest && folder.resolve(manifest),
     setupLine: setup?.line,
   };
+}
+
+/** Tells which requirements only running a program would tell. */
+export function reportComputed(
+  folder: ManifestFolder,
+  { computed }: DynamicMetadata,
+  fields: ReadonlySet<string>,
+): void {
+  const found = [
+    ['dependencies', 'install_requires'],
+    ['optional-dependencies', 'extras_require'],
+  ].filter(([field]) => computed?.fields.has(field) && fields.has(field));
+  if (computed && found.length > 0) {
+    const names = found.map(([, argument]) => argument).join(' and ');
+    folder.report(
+      'invalid-manifest',
+      'warning',
+      { file: computed.file, line: computed.line },
+      `${names} of setup() ${found.length > 1 ? 'are' : 'is'} computed, so that requirements may be missing.`,
+      'Write the requirements out as literals, best in the [project] table of a pyproject.toml.',
+    );
+  }
 }
 
 /** What the first gives, filled up with what the second gives. */

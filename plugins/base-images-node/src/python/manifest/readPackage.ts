@@ -12,6 +12,7 @@ import {
   DynamicMetadata,
   readDynamicMetadata,
   readLegacySetuptools,
+  reportComputed,
 } from './readDynamicMetadata';
 import { readFlit } from './readFlit';
 import { readPoetry, readPoetryGroups, readPoetryOrigins } from './readPoetry';
@@ -78,6 +79,7 @@ async function completeMetadata(
     return { ...own, incomplete: false };
   }
   const computed = await readDynamicMetadata(folder, root, backend, dynamic);
+  reportComputed(folder, computed, dynamic);
   return {
     ...own,
     version: own.version ?? computed.version,
@@ -151,6 +153,11 @@ async function readLegacyPackage(
     );
     return undefined;
   }
+  reportComputed(
+    folder,
+    metadata,
+    new Set(['dependencies', 'optional-dependencies']),
+  );
   return toDraft(folder, root, manifest, metadata);
 }
 

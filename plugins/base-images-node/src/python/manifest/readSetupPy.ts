@@ -1,10 +1,11 @@
 import { RequirementKind } from '@base-images/backstage-plugin-base-images-common';
 import { normalizeName } from '../normalizeName';
 import { findSetupArguments } from '../setup/findSetupArguments';
-import { LiteralValue } from '../setup/LiteralValue';
+import { parseRequirementsFile } from '../parseRequirementsFile';
+import { COMPUTED_PART, LiteralValue } from '../setup/LiteralValue';
 import { ManifestFolder } from './ManifestFolder';
 import { Metadata, RequirementDraft } from './PackageDraft';
-import { toRequirementDraft } from './toRequirementDraft';
+import { fromParsed, toRequirementDraft } from './toRequirementDraft';
 
 /** Programs that people write are much shorter; in one without sense the parser looks long for some. */
 const MAX_LENGTH = 100_000;
@@ -43,11 +44,15 @@ export async function readSetupPy(
   const required = setup.values.get('install_requires');
   const extras = setup.values.get('extras_require');
   const name = setup.values.get('name');
-  if (required?.type === 'computed' || (!required && setup.hasUnpacking)) {
+  if (!required && setup.hasUnpacking) {
     computed.add('dependencies');
   }
   if (extras?.type === 'computed' || (!extras && setup.hasUnpacking)) {
     computed.add('optional-dependencies');
+  }
+  const drafts = required && (await toDrafts(folder, file, 'main', required));
+  if (drafts?.isPartial) {
+    computed.add('dependencies');
   }
   return {
     declaredName: toText(name),
@@ -58,63 +63,127 @@ export async function readSetupPy(
     classifiers: toItems(setup.values.get('classifiers'))?.flatMap(
       item => toText(item) ?? [],
     ),
-    dependencies: required && toDrafts(folder, file, 'main', required),
-    optionalDependencies: extras && toExtras(folder, file, extras, computed),
+    dependencies: drafts?.found,
+    optionalDependencies:
+      extras && (await toExtras(folder, file, extras, computed)),
     computed,
     line: setup.line,
   };
 }
 
 function toText(value: LiteralValue | undefined): string | undefined {
-  return value?.type === 'text' ? value.text : undefined;
+  return value?.type === 'text' && !value.text.includes(COMPUTED_PART)
+    ? value.text
+    : undefined;
 }
 
 function toItems(value: LiteralValue | undefined): LiteralValue[] | undefined {
   return value?.type === 'list' ? value.items : undefined;
 }
 
+interface Drafts {
+  /** Undefined where nothing is known. */
+  found: RequirementDraft[] | undefined;
+  /** Whether there may be more than was found. */
+  isPartial: boolean;
+}
+
 /** setuptools takes a list of strings, and a string with one requirement a line. */
-function toDrafts(
+async function toDrafts(
   folder: ManifestFolder,
   file: string,
   kind: RequirementKind,
   value: LiteralValue,
-): RequirementDraft[] | undefined {
-  const items =
-    value.type === 'text'
-      ? value.text
-          .split('\n')
-          .map(text => text.trim())
-          .filter(text => text !== '' && !text.startsWith('#'))
-          .map(text => ({ type: 'text' as const, text, line: value.line }))
-      : toItems(value);
-  return items?.flatMap(item =>
-    item.type === 'text'
-      ? (toRequirementDraft(folder, kind, item.text, {
-          file,
-          line: item.line,
-        }) ?? [])
-      : [],
-  );
+): Promise<Drafts> {
+  switch (value.type) {
+    case 'text': {
+      const lines = value.text
+        .split('\n')
+        .map(text => text.trim())
+        .filter(text => text !== '' && !text.startsWith('#'));
+      const read = lines.map(text =>
+        toDraft(folder, kind, text, { file, line: value.line }),
+      );
+      return joinDrafts(read);
+    }
+    case 'file':
+      return fromFile(folder, kind, value.path);
+    case 'list': {
+      const read = await Promise.all(
+        value.items.map(item => toDrafts(folder, file, kind, item)),
+      );
+      const { found, isPartial } = joinDrafts(read);
+      return { found, isPartial: isPartial || value.isPartial === true };
+    }
+    default:
+      return { found: undefined, isPartial: true };
+  }
 }
 
-function toExtras(
+function joinDrafts(all: readonly Drafts[]): Drafts {
+  return {
+    found: all.flatMap(({ found }) => found ?? []),
+    isPartial: all.some(({ isPartial }) => isPartial),
+  };
+}
+
+/** A version that is computed is left open; a name that is computed is not known. */
+function toDraft(
+  folder: ManifestFolder,
+  kind: RequirementKind,
+  text: string,
+  place: { file: string; line: number },
+): Drafts {
+  const known = text.replace(
+    new RegExp(`\\s*(?:[=<>!~]=?=?|===)[^;]*${COMPUTED_PART}[^;]*`),
+    '',
+  );
+  if (known.includes(COMPUTED_PART)) {
+    return { found: [], isPartial: true };
+  }
+  const draft = toRequirementDraft(folder, kind, known, place);
+  return { found: draft ? [draft] : [], isPartial: false };
+}
+
+/** The requirements of a file that the program reads; what it leaves out of the other lines is its own affair. */
+async function fromFile(
+  folder: ManifestFolder,
+  kind: RequirementKind,
+  name: string,
+): Promise<Drafts> {
+  const file = folder.resolve(name);
+  const text =
+    file !== undefined && folder.has(file)
+      ? await folder.readText(file)
+      : undefined;
+  if (file === undefined || text === undefined) {
+    return { found: [], isPartial: true };
+  }
+  const found = parseRequirementsFile(text).flatMap(line =>
+    line.type === 'requirement' && !line.editable
+      ? fromParsed(folder, kind, line.requirement, { file, line: line.line })
+      : [],
+  );
+  return { found, isPartial: false };
+}
+
+async function toExtras(
   folder: ManifestFolder,
   file: string,
   value: LiteralValue,
   computed: SetupPyMetadata['computed'],
-): Metadata['optionalDependencies'] {
+): Promise<Metadata['optionalDependencies']> {
   if (value.type !== 'record') {
     return undefined;
   }
   const extras = new Map<string, RequirementDraft[]>();
   for (const [declared, list] of value.entries) {
     const extra = normalizeName(declared);
-    const drafts = toDrafts(folder, file, `extra:${extra}`, list);
-    if (!drafts) {
+    const drafts = await toDrafts(folder, file, `extra:${extra}`, list);
+    if (drafts.isPartial) {
       computed.add('optional-dependencies');
     }
-    extras.set(extra, drafts ?? []);
+    extras.set(extra, drafts.found ?? []);
   }
   return extras;
 }

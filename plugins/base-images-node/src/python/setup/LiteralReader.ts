@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
-import { LiteralValue } from './LiteralValue';
+import { COMPUTED_PART, LiteralValue } from './LiteralValue';
+import { openedFile } from './openedFile';
 import { childrenOf, descendantsOf } from './syntaxNodes';
 
 const COMPUTED: LiteralValue = { type: 'computed' };
@@ -24,6 +25,8 @@ const CHANGING = new Set([
 export class LiteralReader {
   /** The value nodes of module variables; null where more than one statement may change them. */
   private readonly variables = new Map<string, SyntaxNode | null>();
+  /** What module statements assign to each name, in their order. */
+  private readonly assigned = new Map<string, SyntaxNode[]>();
   private readonly lineStarts: number[] = [0];
   private parts = 0;
 
@@ -51,6 +54,11 @@ export class LiteralReader {
     switch (node.name) {
       case 'String':
         return this.readString(node);
+      case 'FormatString':
+        return this.readFormat(node, depth);
+      case 'CallExpression':
+      case 'ArrayComprehensionExpression':
+        return this.readFile(node);
       case 'ContinuedString':
         return this.join(childrenOf(node), depth);
       case 'ArrayExpression':
@@ -90,27 +98,55 @@ export class LiteralReader {
     return { type: 'text', text, line: this.lineOf(node.from) };
   }
 
+  /** Parts of a formatted string that are no texts are left open. */
+  private readFormat(node: SyntaxNode, depth: number): LiteralValue {
+    const match = /^[a-z]*("""|'''|"|')([^]*)\1$/i.exec(this.slice(node));
+    if (!match || /\\|\{\{|\}\}/.test(match[2])) {
+      return COMPUTED;
+    }
+    const end = node.to - match[1].length;
+    let text = '';
+    let at = end - match[2].length;
+    for (const child of childrenOf(node)) {
+      if (child.name === 'FormatReplacement') {
+        const [, inner, close] = childrenOf(child);
+        const value =
+          inner && close?.name === '}' ? this.read(inner, depth + 1) : COMPUTED;
+        text += this.text.slice(at, child.from);
+        text += value.type === 'text' ? value.text : COMPUTED_PART;
+        at = child.to;
+      }
+    }
+    text += this.text.slice(at, end);
+    return { type: 'text', text, line: this.lineOf(node.from) };
+  }
+
+  private readFile(node: SyntaxNode): LiteralValue {
+    const path = openedFile(node, {
+      slice: item => this.slice(item),
+      valueOf: item =>
+        this.assigned
+          .get(this.slice(item))
+          ?.findLast(value => value.from < item.from),
+    });
+    return path === undefined
+      ? COMPUTED
+      : { type: 'file', path, line: this.lineOf(node.from) };
+  }
+
   private readList(node: SyntaxNode, depth: number): LiteralValue {
-    const items: LiteralValue[] = [];
+    const lists: LiteralValue[] = [];
     let isStarred = false;
     for (const child of childrenOf(node)) {
       if (child.name === '*') {
         isStarred = true;
       } else if (!isPunctuation(child)) {
         const value = this.read(child, depth + 1);
-        if (!isStarred) {
-          items.push(value);
-        } else if (value.type === 'list') {
-          items.push(...value.items);
-        } else {
-          return COMPUTED;
-        }
+        lists.push(isStarred ? value : { type: 'list', items: [value] });
         isStarred = false;
       }
     }
-    return items.some(({ type }) => type === 'computed')
-      ? COMPUTED
-      : { type: 'list', items };
+    return joinLists(lists);
   }
 
   private readRecord(node: SyntaxNode, depth: number): LiteralValue {
@@ -143,15 +179,14 @@ export class LiteralReader {
         line: values[0]?.line ?? 1,
       };
     }
-    if (values.every(value => value.type === 'list')) {
-      return { type: 'list', items: values.flatMap(({ items }) => items) };
-    }
-    return COMPUTED;
+    return values.some(({ type }) => type === 'list' || type === 'file')
+      ? joinLists(values)
+      : COMPUTED;
   }
 
   /** Variables that any statement may change later are not literals. */
   private collectVariables(module: SyntaxNode): void {
-    for (const statement of childrenOf(module)) {
+    for (const statement of moduleStatements(module)) {
       const [name, equals, value, more] = childrenOf(statement);
       if (
         statement.name === 'AssignStatement' &&
@@ -162,16 +197,36 @@ export class LiteralReader {
       ) {
         const text = this.slice(name);
         this.variables.set(text, this.variables.has(text) ? null : value);
+        this.remember(name, value);
+      }
+      if (statement.name === 'WithStatement') {
+        const parts = childrenOf(statement);
+        parts.forEach((part, index) => {
+          const bound = parts[index + 1];
+          if (part.name === 'as' && bound?.name === 'VariableName') {
+            this.remember(bound, parts[index - 1]);
+          }
+        });
       }
     }
     for (const node of descendantsOf(module)) {
       const target = CHANGING.has(node.name) ? node.firstChild : null;
       if (
         target?.name === 'VariableName' &&
-        (node.name !== 'AssignStatement' || node.parent?.name !== 'Script')
+        (node.name !== 'AssignStatement' || !isModuleStatement(node))
       ) {
         this.variables.set(this.slice(target), null);
       }
+    }
+  }
+
+  private remember(name: SyntaxNode, value: SyntaxNode): void {
+    const text = this.slice(name);
+    const known = this.assigned.get(text);
+    if (known) {
+      known.push(value);
+    } else {
+      this.assigned.set(text, [value]);
     }
   }
 
@@ -196,4 +251,46 @@ export class LiteralReader {
 
 function isPunctuation({ name }: SyntaxNode): boolean {
   return /^[^\w]$/.test(name);
+}
+
+/** The statements of a module, those in the body of a `with` included. */
+function* moduleStatements(module: SyntaxNode): Generator<SyntaxNode> {
+  for (const statement of childrenOf(module)) {
+    yield statement;
+    const body =
+      statement.name === 'WithStatement' ? statement.getChild('Body') : null;
+    if (body) {
+      yield* childrenOf(body);
+    }
+  }
+}
+
+function isModuleStatement({ parent }: SyntaxNode): boolean {
+  return (
+    parent?.name === 'Script' ||
+    (parent?.name === 'Body' &&
+      parent.parent?.name === 'WithStatement' &&
+      parent.parent.parent?.name === 'Script')
+  );
+}
+
+/** What is known of lists that are put together; files stand for their lines. */
+function joinLists(lists: readonly LiteralValue[]): LiteralValue {
+  const items: LiteralValue[] = [];
+  let isPartial = false;
+  for (const list of lists) {
+    if (list.type === 'list') {
+      items.push(...list.items.filter(({ type }) => type !== 'computed'));
+      isPartial ||=
+        list.isPartial === true ||
+        list.items.some(({ type }) => type === 'computed');
+    } else if (list.type === 'file') {
+      items.push(list);
+    } else {
+      isPartial = true;
+    }
+  }
+  return isPartial
+    ? { type: 'list', items, isPartial }
+    : { type: 'list', items };
 }
