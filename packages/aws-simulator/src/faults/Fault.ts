@@ -85,7 +85,10 @@ export interface FaultScope {
 
 /** A fault of requests. @public */
 export interface RequestFault<Input = unknown> extends FaultScope {
-  /** `service:Operation`, such as `codebuild:StartBuild`; `service:*` and `*` match more. */
+  /**
+   * `service:Operation`, such as `codebuild:StartBuild`; `service:*` and `*` match more. `layers:Download` is what the addresses of
+   * GetDownloadUrlForLayer give.
+   */
   on: string;
   /** Members that the input must have, with these values; or a test of it. */
   match?: Record<string, unknown> | ((input: Input) => boolean);

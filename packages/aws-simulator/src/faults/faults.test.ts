@@ -4,9 +4,14 @@ import {
   StartBuildCommand,
   StartBuildCommandInput,
 } from '@aws-sdk/client-codebuild';
-import { DescribeImagesCommand, ECRClient } from '@aws-sdk/client-ecr';
+import {
+  DescribeImagesCommand,
+  ECRClient,
+  GetDownloadUrlForLayerCommand,
+} from '@aws-sdk/client-ecr';
 import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { RequestEffect } from '../index';
+import { digestOf } from '../wire/sha256';
 import { ACCOUNT, REGION, TestCloud } from '../__testUtils__/TestCloud';
 
 describe('faults of requests', () => {
@@ -141,6 +146,38 @@ describe('faults of requests', () => {
       ).toEqual(['RequestTimeTooSkewed', undefined]);
     },
   );
+
+  it('lets downloads of layers fail', async () => {
+    const { simulator } = cloud;
+    simulator.pushImage(ACCOUNT, REGION, 'base', { tags: ['one'] });
+    const [layerDigest] = Object.keys(
+      simulator.region(ACCOUNT, REGION).repositories.base.blobs,
+    );
+    const { downloadUrl } = await cloud.ecr.send(
+      new GetDownloadUrlForLayerCommand({
+        repositoryName: 'base',
+        layerDigest,
+      }),
+    );
+    const on = 'layers:Download';
+    simulator.faults.add({ on, effect: { kind: 'reset' } });
+    simulator.faults.add({
+      on,
+      effect: { kind: 'error', code: 'SlowDown', status: 503 },
+    });
+    simulator.faults.add({
+      on,
+      effect: { kind: 'response', status: 200, body: 'other' },
+    });
+    simulator.faults.add({ on, effect: { kind: 'delay', milliseconds: 1 } });
+    const download = () => fetch(downloadUrl!);
+    await expect(download()).rejects.toThrow('fetch failed');
+    expect((await download()).status).toBe(503);
+    expect(await (await download()).text()).toBe('other');
+    expect(digestOf(Buffer.from(await (await download()).arrayBuffer()))).toBe(
+      layerDigest,
+    );
+  });
 
   it('puts members over an answer', async () => {
     const build = await cloud.startBuild();

@@ -9,6 +9,7 @@ import { Decoded } from './Decoded';
 import { checkSigningTime } from './checkSigningTime';
 import { Caller, claimed, identify } from './identify';
 import { RawRequest, RawResponse } from './RawMessage';
+import { respondInstead } from './respondInstead';
 
 /** The answer to a request, or undefined when the connection is to be cut. */
 export async function answer(
@@ -172,17 +173,7 @@ async function strike(
       return refuse(new AwsError(code, message, { status }), decoded, record);
     }
     case 'response':
-      return {
-        status: effect.status,
-        headers: {
-          'content-type': effect.contentType ?? 'text/html',
-          ...(effect.date && { date: new Date(effect.date).toUTCString() }),
-        },
-        body:
-          typeof effect.body === 'object'
-            ? Buffer.from(effect.body)
-            : (effect.body ?? '<html><h1>Bad Gateway</h1></html>'),
-      };
+      return respondInstead(effect);
     default:
       return undefined;
   }

@@ -4,6 +4,7 @@ import { Controls } from '../control/Controls';
 import { Registry, REGISTRY_PATH } from '../registry/Registry';
 import { answer } from './answer';
 import { RawRequest, RawResponse } from './RawMessage';
+import { serveLayer } from './serveLayer';
 
 /** Sends a request to the part of the simulator that it is for. Undefined cuts the connection. */
 export async function route(
@@ -24,16 +25,4 @@ export async function route(
     return serveLayer(layer, cloud);
   }
   return await answer(request, cloud, controls.requests);
-}
-
-/** What a presigned address of a layer gives. */
-function serveLayer(digest: string, cloud: Cloud): RawResponse {
-  const body = cloud.blobs.get(digest);
-  return body
-    ? {
-        status: 200,
-        headers: { 'content-type': 'application/octet-stream' },
-        body,
-      }
-    : { status: 404, headers: {}, body: '' };
 }

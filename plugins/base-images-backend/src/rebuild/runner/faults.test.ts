@@ -50,6 +50,8 @@ const describeWithBotocore =
 /** Whatever AWS does, over the wire: the tables are in `__testUtils__/faults`, what users see is in docs/operations.md. */
 describe('faults of AWS', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+  /** Of one database: it is the same with the others. */
+  const traffic: RequestRecord[] = [];
 
   it('are those that the documentation tells, row by row', () => {
     const cases = Object.entries(TABLES).map(([heading, rows]) => [
@@ -62,7 +64,6 @@ describe('faults of AWS', () => {
   });
 
   describe.each(databases.eachSupportedId())('on %s', databaseId => {
-    const traffic: RequestRecord[] = [];
     let knex: Knex;
 
     beforeAll(async () => {
@@ -89,7 +90,9 @@ describe('faults of AWS', () => {
           seen: world.seen(),
         };
       } finally {
-        traffic.push(...world.simulator.requests.list());
+        if (databaseId === 'SQLITE_3') {
+          traffic.push(...world.simulator.requests.list());
+        }
         await world.stop();
         for (const table of REBUILD_TABLES) {
           await knex(table).delete();
@@ -110,17 +113,17 @@ describe('faults of AWS', () => {
         });
       });
     });
+  });
 
-    describeWithBotocore('beside the service models of botocore', () => {
-      it('make no traffic that AWS does not know', () => {
-        const operations = new Set(
-          traffic.map(({ service, operation }) => `${service}:${operation}`),
-        );
-        expect(operations.size).toBeGreaterThan(10);
-        expect(validateTraffic(traffic)).toEqual([
-          expect.stringMatching(/^\d+ exchanges of \d+ operations$/),
-        ]);
-      });
+  describeWithBotocore('beside the service models of botocore', () => {
+    it('make no traffic that AWS does not know', () => {
+      const operations = new Set(
+        traffic.map(({ service, operation }) => `${service}:${operation}`),
+      );
+      expect(operations.size).toBeGreaterThan(10);
+      expect(validateTraffic(traffic)).toEqual([
+        expect.stringMatching(/^\d+ exchanges of \d+ operations$/),
+      ]);
     });
   });
 });

@@ -14,6 +14,7 @@ import { FaultCase, FaultRow } from './FaultCase';
 import { World } from './World';
 
 const REPOSITORY = 'receipts/base/a';
+const DOWNLOAD = 'layers:Download';
 const KEY = buildKey(completeInputs(exampleStep('a').inputs)!);
 const ONE_BUILD = { starts: 1, builds: 1, committed: ['a'] };
 const throttled: RequestEffect = { kind: 'error', code: 'ThrottlingException' };
@@ -77,6 +78,19 @@ export const IMAGE_FAULTS: FaultRow[] = [
         states: { a: 'done', b: 'failed' },
         message: 'its layers do not begin with those of that image',
         seen: { starts: 2, builds: 2, committed: ['a'] },
+      },
+      {
+        how: 'a download that gives something else',
+        faults: [
+          {
+            on: DOWNLOAD,
+            times: Infinity,
+            effect: { kind: 'response', status: 200, body: '{}' },
+          },
+        ],
+        states: { a: 'failed' },
+        message: /What the registry gives for sha256:\w+ is sha256:/,
+        seen: { starts: 1, builds: 1, committed: [] },
       },
     ],
   },
@@ -264,6 +278,22 @@ export const IMAGE_FAULTS: FaultRow[] = [
             },
           ],
         ),
+        seen: ONE_BUILD,
+      },
+      {
+        how: 'the configuration of an image that cannot be downloaded',
+        faults: [
+          { on: 'ecr:GetDownloadUrlForLayer', times: 4, effect: throttled },
+          { on: DOWNLOAD, effect: { kind: 'reset' } },
+          {
+            on: DOWNLOAD,
+            effect: { kind: 'error', code: 'SlowDown', status: 503 },
+          },
+          {
+            on: DOWNLOAD,
+            effect: { kind: 'error', code: 'AccessDenied', status: 403 },
+          },
+        ],
         seen: ONE_BUILD,
       },
       {
