@@ -18,8 +18,8 @@ export interface WorkTreeChanges {
  * Compares a folder with the index, and the index with the commit, in one go.
  *
  * @remarks
- * Git is asked for whole folders that are not tracked, because it then can use what it remembers of the other ones
- * (`core.untrackedCache`).
+ * Git is asked for whole folders that are not tracked, and for no path where all are meant, because it then can use what it
+ * remembers of folders that have not changed (`core.untrackedCache`).
  *
  * @param prefix - The folder from the root of the work tree, with `/` at its end.
  */
@@ -37,8 +37,7 @@ export async function compareWorkTree(
       '--ignore-submodules=all',
       '--untracked-files=normal',
       '-z',
-      '--',
-      '.',
+      ...(prefix === '' ? [] : ['--', '.']),
     ),
   );
   const inFolder = (path: string) => path.slice(prefix.length);
