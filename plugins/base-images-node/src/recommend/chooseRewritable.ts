@@ -26,7 +26,7 @@ export function bestOption(
 
 /**
  * The options that save most, where each Lambda that is counted can really be rewritten: those that cannot are taken out of an
- * option, and the choice is made again.
+ * option, and the choice is made again. After many rounds only what has been tried counts.
  *
  * @param lambdas - by their numbers
  */
@@ -59,5 +59,12 @@ export async function chooseRewritable(
     }
     chosen = chooseCandidates(options, most);
   }
-  return chosen;
+  for (const [number, { savings }] of options.entries()) {
+    for (const lambda of [...savings.keys()]) {
+      if (!checked.has(`${number} ${lambda}`)) {
+        savings.delete(lambda);
+      }
+    }
+  }
+  return chooseCandidates(options, most);
 }

@@ -169,6 +169,26 @@ describe('recommendBaseImages', () => {
     ]);
   });
 
+  it('counts Lambdas that can stand on a part of what they require', async () => {
+    const first = `FROM ${IMAGE}\nRUN pip install pandas==1\n`;
+    const report = await recommend({
+      ...FILES,
+      'infra/c/Dockerfile': dockerfile('core store').replace(
+        `FROM ${IMAGE}\n`,
+        first,
+      ),
+      'infra/d/Dockerfile': dockerfile('core store').replace(
+        `FROM ${IMAGE}\n`,
+        first,
+      ),
+    });
+    expect(report.unsuitable).toEqual([]);
+    expect(summary(report)).toEqual([
+      `core on ${IMAGE}: core; c 1/2, d 1/2; 1`,
+      `label on core: label; a 2/2, b 2/2; 1`,
+    ]);
+  });
+
   it.each<[string, Record<string, string>, string]>([
     [
       'whose pins conflict',

@@ -1,5 +1,8 @@
 import { readDeclarations } from '../declaration/readDeclarations';
+import { RewriteRefusal } from '@base-images/backstage-plugin-base-images-common';
 import { buildGraph } from '../graph/buildGraph';
+import { PackageGraph } from '../graph/PackageGraph';
+import { lambdaMarkerEnvironment } from '../python/lambdaMarkerEnvironment';
 import { scan } from '../scan';
 import { excludeFolders } from '../source/excludeFolders';
 import { SourceTree } from '../source/SourceTree';
@@ -60,7 +63,12 @@ export async function recommendBaseImages(
   const sources = await WithBaseSources.read(tree);
   const graph = buildGraph(monorepo.packages);
   const lambdas = sources.lambdas.filter(item => item.requires.length > 0);
-  const { suitable, unsuitable } = await sortOut(lambdas, sources, signal);
+  const { suitable, unsuitable } = await sortOut(
+    lambdas,
+    graph,
+    sources,
+    signal,
+  );
   const changes =
     commits.length > 0
       ? Changes.of(commits, monorepo.packages, lambdas)
@@ -107,9 +115,13 @@ export async function recommendBaseImages(
   };
 }
 
-/** Lambdas that could stand on a base image that holds all that they require, and why the others could not. */
+/** Most base images that are tried for a Lambda that cannot stand on one with all that it requires. */
+const MAXIMUM_TRIES = 30;
+
+/** Lambdas that could stand on a base image with something that they require, and why the others could not. */
 async function sortOut(
   lambdas: readonly RewritableLambda[],
+  graph: PackageGraph,
   sources: WithBaseSources,
   signal: AbortSignal | undefined,
 ): Promise<{ suitable: RewritableLambda[]; unsuitable: UnsuitableLambda[] }> {
@@ -117,22 +129,44 @@ async function sortOut(
   const unsuitable: UnsuitableLambda[] = [];
   for (const lambda of lambdas) {
     signal?.throwIfAborted();
-    const [kind] = toKinds([lambda]);
-    const written = kind
-      ? await sources.rewrite(lambda, toBaseImage(kind, lambda.requires))
-      : { refused: [UNKNOWN_PARENT] };
-    if ('refused' in written) {
-      const { line, reason, help } = written.refused[0];
-      unsuitable.push({
-        id: lambda.id,
-        file: lambda.dockerfile,
-        line,
-        reason,
-        help,
-      });
+    const refusal = await findRefusal(lambda, graph, sources);
+    if (refusal) {
+      const { id, dockerfile: file } = lambda;
+      const { line, reason, help } = refusal;
+      unsuitable.push({ id, file, line, reason, help });
     } else {
       suitable.push(lambda);
     }
   }
   return { suitable, unsuitable };
+}
+
+/** Why a Lambda cannot stand on any base image that holds all that it requires, or one package with what that needs. */
+async function findRefusal(
+  lambda: RewritableLambda,
+  graph: PackageGraph,
+  sources: WithBaseSources,
+): Promise<RewriteRefusal | typeof UNKNOWN_PARENT | undefined> {
+  const { requires, platform, python } = lambda;
+  const [kind] = toKinds([lambda]);
+  if (!kind) {
+    return UNKNOWN_PARENT;
+  }
+  const environment = lambdaMarkerEnvironment(platform, python);
+  let first: RewriteRefusal | undefined;
+  for (const set of [
+    requires,
+    ...requires
+      .slice(0, MAXIMUM_TRIES)
+      .map(item =>
+        graph.closure([item], { environment, workingTreeOnly: true }),
+      ),
+  ]) {
+    const written = await sources.rewrite(lambda, toBaseImage(kind, set));
+    if (!('refused' in written)) {
+      return undefined;
+    }
+    first ??= written.refused[0];
+  }
+  return first;
 }

@@ -89,12 +89,17 @@ function checkRetained(
   const option =
     command.words.slice(1).find(word => ASKS_THE_INDEX.test(word)) ??
     [...settings.keys()].find(name => ASKING_SETTING.test(name));
-  const looksFurther = option !== undefined || install.location !== '';
-  if (looksFurther) {
+  if (option !== undefined) {
     refusals.add(
       startLine,
-      `With ${option ?? 'another place to install to'} the installer would look for ${needed} on the index, although the base image holds it.`,
-      'Take the option out, or choose a base image without it.',
+      `With ${option} the installer would look for ${needed} on the index, although the base image holds it.`,
+      `Take ${option} out, or choose a base image without ${needed}.`,
+    );
+  } else if (install.location !== '') {
+    refusals.add(
+      startLine,
+      `What is installed into ${install.location} does not see the ${needed} of the base image: the installer would look for it on the index.`,
+      `Install with the image's own pip, without a virtual environment, or choose a base image without ${needed}.`,
     );
   } else if (install.request.tool === 'uv') {
     refusals.add(
