@@ -13,7 +13,13 @@ import { Clock, Measurements } from './speed/Measurements';
 import { runPeer } from './speed/runPeer';
 import { SpeedResult } from './speed/SpeedStep';
 import { STEPS } from './speed/steps';
-import { keyOf, MeasuredTree, mediansTable, ratioLines } from './speed/summary';
+import {
+  keyOf,
+  MeasuredTree,
+  mediansTable,
+  memoryTable,
+  ratioLines,
+} from './speed/summary';
 
 const SECONDS_PER_STEP = 300;
 
@@ -110,6 +116,8 @@ async function main() {
       );
     }
     const peers = values.peer.map(peer => peer.split('=')[0]);
+    console.log('\nLargest resident set of each step in MB\n');
+    console.log(memoryTable(trees, steps, measured));
     for (const clock of CLOCKS) {
       console.log(`\n${clock.title}\n`);
       console.log(

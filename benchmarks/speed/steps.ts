@@ -1,5 +1,10 @@
 import { floor } from './floor';
-import { incrementalScan, incrementalScanOfListed } from './incrementalScan';
+import {
+  incrementalScan,
+  incrementalScanOfListed,
+  MANIFEST_EDIT,
+  SOURCE_EDIT,
+} from './incrementalScan';
 import { graphReport, lambdaCoverage } from './reports';
 import { fullScan, openTree, scanOfListed } from './scans';
 import { measure, SpeedResult } from './SpeedStep';
@@ -10,8 +15,12 @@ export const STEPS = {
   list: folder => measure(openTree, folder),
   scan: folder => measure(fullScan, folder),
   'scan of listed': folder => measure(scanOfListed, folder),
-  incremental: folder => measure(incrementalScan, folder),
-  'incremental of listed': folder => measure(incrementalScanOfListed, folder),
+  'manifest edit': folder => measure(incrementalScan(MANIFEST_EDIT), folder),
+  'manifest edit of listed': folder =>
+    measure(incrementalScanOfListed(MANIFEST_EDIT), folder),
+  'source edit': folder => measure(incrementalScan(SOURCE_EDIT), folder),
+  'source edit of listed': folder =>
+    measure(incrementalScanOfListed(SOURCE_EDIT), folder),
   graph: folder => measure(graphReport, folder),
   coverage: folder => measure(lambdaCoverage, folder),
 } satisfies Record<string, (folder: string) => Promise<SpeedResult>>;

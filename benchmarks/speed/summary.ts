@@ -18,17 +18,32 @@ export function mediansTable(
   measured: Measurements,
   clock: Clock,
 ): string {
-  const rows = trees.map(tree => [
-    tree.packages,
-    tree.files,
-    ...names.map(name =>
-      Math.round(measured.median(keyOf(tree, name), clock) ?? 0),
-    ),
-    measured.peakMegabytes(keyOf(tree, 'scan')) ?? 0,
-  ]);
+  return table(trees, names, key =>
+    Math.round(measured.median(key, clock) ?? 0),
+  );
+}
+
+/** Largest resident sets in 10⁶ bytes, one row for each tree. */
+export function memoryTable(
+  trees: readonly MeasuredTree[],
+  names: readonly string[],
+  measured: Measurements,
+): string {
+  return table(trees, names, key => measured.peakMegabytes(key) ?? 0);
+}
+
+function table(
+  trees: readonly MeasuredTree[],
+  names: readonly string[],
+  value: (key: string) => number,
+): string {
   return formatTable([
-    ['packages', 'files', ...names, 'peak MB of scan'],
-    ...rows,
+    ['packages', 'files', ...names],
+    ...trees.map(tree => [
+      tree.packages,
+      tree.files,
+      ...names.map(name => value(keyOf(tree, name))),
+    ]),
   ]);
 }
 
@@ -51,15 +66,13 @@ export function ratioLines(
       }
     };
     add('scan / floor', scan / median(tree, 'floor'), ' (at most 4)');
-    add(
-      'scan / incremental',
-      scan / median(tree, 'incremental'),
-      ' (at least 20)',
-    );
-    add(
-      'the same without the listing',
-      median(tree, 'scan of listed') / median(tree, 'incremental of listed'),
-    );
+    for (const edit of ['manifest edit', 'source edit']) {
+      add(`scan / ${edit}`, scan / median(tree, edit), ' (at least 20)');
+      add(
+        'the same without the listing',
+        median(tree, 'scan of listed') / median(tree, `${edit} of listed`),
+      );
+    }
     const smaller = trees[index - 1];
     if (smaller) {
       const growth = tree.files / smaller.files;
