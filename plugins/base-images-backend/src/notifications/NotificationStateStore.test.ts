@@ -42,11 +42,17 @@ describe('NotificationStateStore', () => {
       expect(await store.save(second.claim, { told: 2 })).toBe(true);
       expect(await store.get(subject)).toEqual({ told: 2 });
 
+      // Claimed before the clock of the database was set back by a day.
+      await knex('notifications').increment('claim_until', 86_400_000);
+      const third = (await store.claim(subject, 60_000))!;
+      expect(await store.save(second.claim, { told: 'late' })).toBe(false);
+      expect(await store.save(third.claim, { told: 2 })).toBe(true);
+
       await store.deleteAllExcept([{ sourceId: 'receipts', id: 'production' }]);
       expect(await store.get(subject)).toEqual({ told: 2 });
       await store.deleteAllExcept([{ sourceId: 'receipts', id: 'other' }]);
       expect(await store.get(subject)).toBeUndefined();
-      expect(await store.save(second.claim, { told: 3 })).toBe(false);
+      expect(await store.save(third.claim, { told: 3 })).toBe(false);
     },
   );
 });

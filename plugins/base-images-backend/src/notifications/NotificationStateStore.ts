@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { claimIsFree } from '../rebuild/store/claimIsFree';
 import { databaseClock } from '../rebuild/store/databaseClock';
 import { deleteOtherEnvironments } from '../store/deleteOtherEnvironments';
 
@@ -42,7 +43,7 @@ export class NotificationStateStore {
       .ignore();
     const [row] = await this.client(TABLE)
       .where(toKey(subject))
-      .whereRaw(`claim_until <= ${now}`)
+      .where(claimIsFree(this.client))
       .update(
         {
           claim_epoch: this.client.raw('claim_epoch + 1'),

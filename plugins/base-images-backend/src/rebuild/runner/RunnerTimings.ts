@@ -6,8 +6,10 @@ export interface RunnerTimings {
   claimMs: number;
   /** So long the same token gives the same build. CodeBuild keeps tokens for five minutes. */
   resendMs: number;
-  /** So long one request that starts a build may take. With `resendMs` less than the time that tokens live. */
+  /** So long one request that starts a build may take. With `resendMs` and `heldUpMs` less than the time that tokens live. */
   sendMs: number;
+  /** Between the check that a build may be sent and sending it. A process that is held up for longer checks again. */
+  heldUpMs: number;
   /** So long any other request to a service may take, whatever time-outs the service has. */
   requestMs: number;
   /** A build of which nothing is known after this time, and after two complete listings, never began. */
@@ -31,6 +33,7 @@ export const RUNNER_TIMINGS: RunnerTimings = {
   claimMs: 30 * SECOND,
   resendMs: 4 * MINUTE,
   sendMs: 40 * SECOND,
+  heldUpMs: 10 * SECOND,
   requestMs: 10 * MINUTE,
   adoptMs: 10 * MINUTE,
   lostMs: 10 * MINUTE,

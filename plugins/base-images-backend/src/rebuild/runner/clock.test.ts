@@ -158,6 +158,22 @@ describe('the clock of the database', () => {
       expect(tokens(bench)).toHaveLength(1);
     });
 
+    it('stops a build that was sent in a time that is yet to come, once it takes longer than it may', async () => {
+      const bench = await createBench();
+      const id = await bench.start([exampleStep('a')]);
+      await bench.look();
+      bench.wait(-YEAR);
+      await bench.look();
+      bench.wait(2 * 60 * MINUTE);
+      await bench.look();
+      expect(bench.services.stops).toHaveLength(0);
+      bench.wait(11 * MINUTE);
+      await bench.look();
+      await bench.look();
+      expect(await bench.states(id)).toEqual({ a: 'failed' });
+      expect(bench.services.stops).toHaveLength(1);
+    });
+
     it('loses a build that is missing since a time that is yet to come, ten minutes later', async () => {
       const bench = await createBench();
       const id = await bench.start([exampleStep('a')]);

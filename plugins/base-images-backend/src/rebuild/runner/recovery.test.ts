@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { ServiceError } from '@base-images/backstage-plugin-base-images-node';
 import {
@@ -133,6 +134,60 @@ describe('what is taken up', () => {
         message: 'a: You may not build.',
       });
       // A token that was refused is not sent again: nobody would count the build that it begins.
+      expect(services.starts).toHaveLength(1);
+    });
+
+    it('is a request that was held up before it was sent: nothing is sent until the next look has made sure', async () => {
+      const bench = await createBench();
+      const { store, services } = bench;
+      services.startFaults.push({ error: lost, after: true });
+      const id = await bench.start([exampleStep('a')]);
+      await bench.look();
+      const changeBuild = store.changeBuild.bind(store);
+      const now = performance.now.bind(performance);
+      let heldUp = 0;
+      const clock = jest
+        .spyOn(performance, 'now')
+        .mockImplementation(() => now() + heldUp);
+      store.changeBuild = async (claim, build, change) => {
+        const changed = await changeBuild(claim, build, change);
+        if (change.state === 'starting') {
+          heldUp += 2 * MINUTE;
+          bench.wait(2 * MINUTE);
+        }
+        return changed;
+      };
+      try {
+        await bench.look();
+        expect(services.starts).toHaveLength(1);
+        expect(await bench.states(id)).toEqual({ a: 'starting' });
+        await bench.look();
+        await bench.look();
+      } finally {
+        clock.mockRestore();
+      }
+      // By then it is looked for.
+      expect(await bench.states(id)).toEqual({ a: 'running' });
+      expect(services.starts).toHaveLength(1);
+    });
+
+    it('begins nothing any more once somebody has cancelled it, also in the middle of a look', async () => {
+      const bench = await createBench();
+      const { store, services } = bench;
+      const id = await bench.start([exampleStep('a'), exampleStep('b')]);
+      const { startBuild } = services.buildService;
+      services.buildService.startBuild = async request => {
+        await store.requestCancel(id);
+        return startBuild(request);
+      };
+      await bench.look();
+      expect(await bench.states(id)).toEqual({ a: 'running', b: 'ready' });
+      await bench.look();
+      await bench.look();
+      expect(await bench.states(id)).toEqual({
+        a: 'cancelled',
+        b: 'cancelled',
+      });
       expect(services.starts).toHaveLength(1);
     });
 

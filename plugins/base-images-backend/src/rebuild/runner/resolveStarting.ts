@@ -34,9 +34,10 @@ export async function resolveStarting(
     );
     return;
   }
+  const checkedAt = performance.now();
   const sentFor = await timeSinceSent(context, build);
   if (sentFor < context.timings.resendMs) {
-    await sendBuild(context, step, build);
+    await sendBuild(context, step, build, checkedAt);
   } else {
     await adopt(context, environment, step, build, sentFor);
   }
@@ -74,11 +75,16 @@ async function timeSinceSent(
   return byDatabase < 0 ? Infinity : Math.max(byDatabase, byProcess);
 }
 
-/** Sends the build with its token: for the first time, or again within the time in which the token gives the same build. */
+/**
+ * Sends the build with its token: for the first time, or again within the time in which the token gives the same build.
+ *
+ * @param checkedAt - when it was found that it may be sent, by `performance.now`.
+ */
 export async function sendBuild(
   context: RunContext,
   step: StepRecord,
   build: BuildRecord,
+  checkedAt: number = performance.now(),
 ): Promise<void> {
   const { builds, store, timings, sentAt } = context;
   const environment = environmentOf(context, build) ?? context.environment;
@@ -90,6 +96,10 @@ export async function sendBuild(
     sentAt.set(build.id, performance.now());
   }
   if (!(await changeBuild(context, build, mine))) {
+    return;
+  }
+  if (performance.now() - checkedAt > timings.heldUpMs) {
+    // Held up: another process may have the claim by now, and the token may have ended. The next look makes sure.
     return;
   }
   const sent = await ask(

@@ -105,6 +105,11 @@ async function stopOverdue(
 ): Promise<void> {
   const { now, environment, builds } = context;
   const buildId = build.serviceBuildId;
+  if (sentAtOf(build) > now) {
+    // Before the clock was set back: what time it has left is counted from now.
+    await changeBuild(context, build, { firstSentAt: now });
+    return;
+  }
   if (!buildId || now <= overdueAt(context, build) || !isDue(context, step)) {
     return;
   }
@@ -121,10 +126,14 @@ async function stopOverdue(
 /** When a build must have ended, since the longest that it may wait and run has passed. */
 function overdueAt(
   { environment, timings }: RunContext,
-  { firstSentAt, createdAt }: BuildRecord,
+  build: BuildRecord,
 ): number {
   const minutes = environment.timeoutMinutes + environment.queuedTimeoutMinutes;
-  return (firstSentAt ?? createdAt) + minutes * 60_000 + timings.overdueMs;
+  return sentAtOf(build) + minutes * 60_000 + timings.overdueMs;
+}
+
+function sentAtOf({ firstSentAt, createdAt }: BuildRecord): number {
+  return firstSentAt ?? createdAt;
 }
 
 async function endStopped(

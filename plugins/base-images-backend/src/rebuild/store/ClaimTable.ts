@@ -1,9 +1,7 @@
 import { Knex } from 'knex';
+import { claimIsFree } from './claimIsFree';
 import { databaseClock } from './databaseClock';
 import { Claim } from './RebuildRecords';
-
-/** No claim lasts longer: twice what runners ask for, so that a clock may be set back a little. */
-const LONGEST_MS = 60_000;
 
 /** Who may write to which rebuild, by the clock of the database. */
 export class ClaimTable {
@@ -16,13 +14,9 @@ export class ClaimTable {
     idleMs: number,
   ): Promise<Claim | undefined> {
     const now = databaseClock(this.client);
-    // One that lasts longer than any was made before the clock was set back: else nobody could have it until then.
     const [row] = await this.client('rebuilds')
       .where({ id: rebuildId, slot: 'active' })
-      .whereRaw(
-        `not (claim_until > ${now} - ? and claim_until <= ${now} + ?)`,
-        [idleMs, LONGEST_MS],
-      )
+      .where(claimIsFree(this.client, idleMs))
       .update({
         claim_owner: owner,
         claim_epoch: this.client.raw('claim_epoch + 1'),

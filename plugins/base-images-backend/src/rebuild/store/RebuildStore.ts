@@ -59,7 +59,7 @@ export type BuildIntent =
   | { outcome: 'attached'; build: BuildRecord }
   /** As many builds as may be at once, or within a day. */
   | { outcome: 'busy' | 'budget' }
-  /** The claim or the state of the step is gone. */
+  /** The claim or the state of the step is gone, or somebody has cancelled the rebuild. */
   | { outcome: 'lost' };
 
 /** What is old, and what is still configured. */

@@ -40,7 +40,13 @@ async function intend(
 ): Promise<BuildIntent> {
   const clock = databaseClock(trx);
   const locked = await trx('rebuilds')
-    .where({ id: claim.rebuildId, claim_epoch: claim.epoch, slot: 'active' })
+    .where({
+      id: claim.rebuildId,
+      claim_epoch: claim.epoch,
+      slot: 'active',
+      // Also when somebody has cancelled it since it was read.
+      cancel_requested: false,
+    })
     .forUpdate()
     .first('id');
   if (!locked) {
