@@ -7,16 +7,24 @@ import {
   validateTraffic,
 } from '@base-images/aws-simulator';
 import { Knex } from 'knex';
+import { checkRound } from '../__testUtils__/crash/checkRound';
 import { exampleStep } from '../__testUtils__/exampleRebuild';
 import { ACCOUNT_FAULTS } from '../__testUtils__/faults/accountFaults';
 import { BUILD_FAULTS } from '../__testUtils__/faults/buildFaults';
 import { CANCEL_FAULTS } from '../__testUtils__/faults/cancelFaults';
-import { FaultCase, FaultRow } from '../__testUtils__/faults/FaultCase';
+import { ENVIRONMENT_FAULTS } from '../__testUtils__/faults/environmentFaults';
+import {
+  FaultCase,
+  FaultRow,
+  FaultyWorld,
+} from '../__testUtils__/faults/FaultCase';
 import { FUNCTION_FAULTS } from '../__testUtils__/faults/functionFaults';
 import { IMAGE_FAULTS } from '../__testUtils__/faults/imageFaults';
 import { LOG_FAULTS } from '../__testUtils__/faults/logFaults';
 import { OBSERVATION_FAULTS } from '../__testUtils__/faults/observationFaults';
+import { randomFaults } from '../__testUtils__/faults/randomFaults';
 import { readFaultTables } from '../__testUtils__/faults/readFaultTables';
+import { REGISTRY_FAULTS } from '../__testUtils__/faults/registryFaults';
 import { START_FAULTS } from '../__testUtils__/faults/startFaults';
 import { World } from '../__testUtils__/faults/World';
 
@@ -24,9 +32,17 @@ jest.setTimeout(120_000);
 
 /** As docs/operations.md has them. */
 const TABLES: Record<string, FaultRow[]> = {
-  'When builds are started': [...START_FAULTS, ...ACCOUNT_FAULTS],
+  'When builds are started': [
+    ...START_FAULTS,
+    ...ACCOUNT_FAULTS,
+    ...ENVIRONMENT_FAULTS,
+  ],
   'While builds go on': [...BUILD_FAULTS, ...CANCEL_FAULTS],
-  'In the registry': [...IMAGE_FAULTS, ...OBSERVATION_FAULTS],
+  'In the registry': [
+    ...IMAGE_FAULTS,
+    ...REGISTRY_FAULTS,
+    ...OBSERVATION_FAULTS,
+  ],
   'Logs and functions': [...LOG_FAULTS, ...FUNCTION_FAULTS],
 };
 const DOCUMENTATION = join(__dirname, '../../../../../docs/operations.md');
@@ -70,9 +86,26 @@ describe('faults of AWS', () => {
       knex = await databases.init(databaseId);
     });
 
-    async function run(item: FaultCase) {
+    async function inWorld<T>(
+      item: FaultyWorld,
+      use: (world: World) => Promise<T>,
+    ): Promise<T> {
       const world = await World.create(knex, item);
       try {
+        return await use(world);
+      } finally {
+        if (databaseId === 'SQLITE_3') {
+          traffic.push(...world.simulator.requests.list());
+        }
+        await world.stop();
+        for (const table of REBUILD_TABLES) {
+          await knex(table).delete();
+        }
+      }
+    }
+
+    const run = (item: FaultCase) =>
+      inWorld(item, async world => {
         const steps = item.steps ?? [exampleStep('a')];
         const deploys = world.deploysTo(item.deployTo ?? [], steps[0]?.id);
         const id = await world.start(steps, { deploys });
@@ -89,16 +122,7 @@ describe('faults of AWS', () => {
           message: rebuild.message?.replaceAll('\n', ' ') ?? '',
           seen: world.seen(),
         };
-      } finally {
-        if (databaseId === 'SQLITE_3') {
-          traffic.push(...world.simulator.requests.list());
-        }
-        await world.stop();
-        for (const table of REBUILD_TABLES) {
-          await knex(table).delete();
-        }
-      }
-    }
+      });
 
     describe.each(Object.entries(TABLES))('%s', (_, rows) => {
       describe.each(rows)('$fault', ({ cases }) => {
@@ -113,6 +137,25 @@ describe('faults of AWS', () => {
         });
       });
     });
+
+    it.each([1, 2, 3, 4])(
+      'that pass, at any time: one build for each attempt, and one image for each build key: seed %i',
+      async seed => {
+        await inWorld({ faults: randomFaults(seed) }, async world => {
+          const id = await world.start([
+            exampleStep('a'),
+            exampleStep('b', 'a'),
+            exampleStep('c', 'b'),
+            exampleStep('d'),
+          ]);
+          await world.finish();
+          const { simulator, store } = world;
+          expect(await checkRound(simulator, store, id)).toEqual([]);
+          const struck = simulator.faults.list().filter(item => item.struck);
+          expect(struck.length).toBeGreaterThan(5);
+        });
+      },
+    );
   });
 
   describeWithBotocore('beside the service models of botocore', () => {
