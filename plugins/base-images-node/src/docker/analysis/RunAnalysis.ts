@@ -13,7 +13,7 @@ import { InstallResolver } from '../install/InstallResolver';
 import { ProjectRequest } from '../install/ProjectRequest';
 import { ProjectResolver } from '../install/ProjectResolver';
 import { readProjectCommand } from '../install/readProjectCommand';
-import { readInstaller } from '../install/readInstaller';
+import { readInstaller, readUninstaller } from '../install/readInstaller';
 import { Place } from '../ImageFiles';
 import { LogicalText } from '../LogicalText';
 import { joinImagePath } from '../paths';
@@ -126,6 +126,19 @@ export class RunAnalysis implements ShellHost {
       }
       return 'success';
     }
+    const taken = readUninstaller(command);
+    if (taken) {
+      this.#uninstall(
+        taken.names,
+        installLocation(
+          command,
+          { ...taken, target: undefined, user: false },
+          state,
+        ),
+        command,
+      );
+      return 'success';
+    }
     const request = readInstaller(command);
     if (request) {
       await this.#install(request, command, state, observed);
@@ -226,6 +239,33 @@ export class RunAnalysis implements ShellHost {
           item.pinned.some(other => other.requirement === requirement),
         ),
       )
+    );
+  }
+
+  #uninstall(
+    names: readonly string[],
+    location: string,
+    { conditional, range }: ShellCommand,
+  ) {
+    const isTaken = (item: { package: string }) => names.includes(item.package);
+    const left = this.installations.flatMap(installation => {
+      const { packages, pinned } = installation;
+      const isAffected =
+        installation.location === location &&
+        (packages.some(isTaken) || pinned.some(isTaken));
+      if (isAffected && conditional) {
+        this.doubt('over', range.startLine, 'the command may not run');
+      }
+      return isAffected && !conditional
+        ? {
+            ...installation,
+            packages: packages.filter(item => !isTaken(item)),
+            pinned: pinned.filter(item => !isTaken(item)),
+          }
+        : installation;
+    });
+    this.installations = left.filter(
+      ({ packages, pinned }) => packages.length > 0 || pinned.length > 0,
     );
   }
 

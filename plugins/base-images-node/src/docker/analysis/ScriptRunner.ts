@@ -144,10 +144,21 @@ export class ScriptRunner {
 
   async runTask(words: readonly string[]): Promise<ShellStatus> {
     const folder = words[0] === '-C' ? words[1] : '.';
+    let isFound = false;
     for (const file of TASK_FILES) {
-      if (mentionsInstaller((await this.#read(`${folder}/${file}`)) ?? '')) {
+      const text = await this.#read(`${folder}/${file}`);
+      isFound ||= text !== undefined;
+      if (mentionsInstaller(text ?? '')) {
         this.#doubt(`${file} may install packages`);
       }
+    }
+    const path = shellPath(this.state, folder);
+    if (!isFound && path && this.state.disk.files.origins(path).length > 0) {
+      const { startLine } = this.command.range;
+      this.analysis.doubtAbsent(
+        startLine,
+        `${showText(folder)} holds no tasks`,
+      );
     }
     return 'success';
   }

@@ -334,7 +334,32 @@ describe('what RUN installs', () => {
     ['RUN cd poetry && poetry install --without run', ['receipt-poetry']],
     [
       'RUN cd poetry && poetry install --only docs',
+      ['receipt-chroma', 'receipt-dynamo', 'receipt-poetry'],
+    ],
+    [
+      'RUN cd poetry && poetry install --only docs --no-root',
       ['receipt-chroma', 'receipt-dynamo'],
+    ],
+    [
+      'RUN cd poetry && poetry install --only main,docs',
+      ['receipt-chroma', 'receipt-dynamo', 'receipt-poetry'],
+    ],
+    [
+      'RUN cd app && pdm export --prod > /r.txt && pip install -r /r.txt',
+      ['receipt-dynamo'],
+    ],
+    [
+      'RUN cd app && pdm export --prod --self > /r.txt && pip install -r /r.txt',
+      ['receipt-app', 'receipt-dynamo'],
+    ],
+    // what is taken out again
+    [
+      'RUN pip install ./receipt_dynamo ./receipt_label && pip uninstall -y receipt_dynamo boto3',
+      ['receipt-label'],
+    ],
+    [
+      'RUN python -m venv /v && /v/bin/pip install ./receipt_label && pip install ./receipt_dynamo\nRUN python -m pip uninstall -y receipt-label && uv pip uninstall --system receipt-dynamo',
+      ['receipt-label'],
     ],
     [
       'RUN cd app && pdm sync',
@@ -439,6 +464,11 @@ describe('what RUN installs', () => {
     [
       'over',
       'RUN test -d /opt/x && pip install ./receipt_dynamo',
+      ['receipt-dynamo'],
+    ],
+    [
+      'over',
+      'RUN pip install ./receipt_dynamo && if [ "$X" ]; then pip uninstall -y receipt-dynamo; fi',
       ['receipt-dynamo'],
     ],
     ['unknown', 'RUN pip install $PACKAGES', []],

@@ -19,7 +19,7 @@ export interface ProjectRequest {
   extras: readonly string[];
   allExtras: boolean;
   groups: GroupChoice;
-  /** Only groups, not the main requirements. */
+  /** Only groups, not the main requirements; with Poetry the project itself nevertheless. */
   onlyGroups: boolean;
   /** Whether the project itself is left out. */
   withoutProject: boolean;

@@ -106,11 +106,19 @@ export class ProjectResolver {
       const entry = byName.get(root.package);
       return entry ? this.#groupRequirements(entry, request.groups) : [];
     });
-    return workingTreeClosure(
+    const closure = workingTreeClosure(
       request.onlyGroups ? asked : [...roots, ...asked],
       byName,
       this.environment,
     );
+    // Poetry installs the project in any case, and then without what it needs.
+    const alone =
+      request.onlyGroups && request.tool === 'poetry'
+        ? roots.filter(
+            root => !closure.some(item => item.package === root.package),
+          )
+        : [];
+    return [...closure, ...alone];
   }
 
   #groupRequirements(

@@ -1,3 +1,4 @@
+import { normalizeName } from '../../python/normalizeName';
 import { baseName } from '../paths';
 import { ShellCommand } from '../shell/ShellCommand';
 import { InstallRequest } from './InstallRequest';
@@ -27,6 +28,33 @@ export function readInstaller(
       : undefined;
   }
   return readProgram(program, rest);
+}
+
+/** What `pip uninstall` and `uv pip uninstall` are told to take out again; undefined for any other command. */
+export function readUninstaller(
+  command: ShellCommand,
+): (Pick<InstallRequest, 'tool' | 'python'> & { names: string[] }) | undefined {
+  const [name, ...rest] = command.words;
+  const module = PYTHON.test(baseName(name)) ? readModule(rest) : undefined;
+  const program = module?.name ?? baseName(name);
+  const outer = splitCommand(module?.words ?? rest, PIP_OPTIONS);
+  const inner = program === 'uv' ? splitCommand(outer.rest, UV_OPTIONS) : outer;
+  const isInstaller =
+    PIP.test(program) || (program === 'uv' && outer.command === 'pip');
+  if (!isInstaller || inner.command !== 'uninstall') {
+    return undefined;
+  }
+  const { items, python, tool } = parsePipArguments(
+    inner.rest,
+    program === 'uv' ? 'uv' : 'pip',
+  );
+  return {
+    tool,
+    python: python ?? (module ? name : undefined),
+    names: items.map(({ text }) =>
+      normalizeName(text.split(/[[=<>!~;@\s]/, 1)[0]),
+    ),
+  };
 }
 
 /** `-m module` with what follows it, whatever options of the interpreter stand before it. */

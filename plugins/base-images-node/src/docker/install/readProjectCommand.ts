@@ -118,15 +118,17 @@ function readOptions(
       has('--all-extras') ||
       (tool === 'pdm' && values('-G', '--group').includes(':all')),
     groups: chooseGroups(tool, values, has),
-    onlyGroups:
-      values('--only', '--only-group').some(group => group !== 'main') ||
-      has('--only-dev'),
-    withoutProject: has(
-      '--no-install-project',
-      '--no-emit-project',
-      '--no-root',
-      '--no-self',
-    ),
+    onlyGroups: chooseOnlyGroups(values, has),
+    withoutProject:
+      has(
+        '--no-install-project',
+        '--no-emit-project',
+        '--no-root',
+        '--no-self',
+      ) ||
+      (tool === 'pdm' &&
+        kind === 'export' &&
+        !has('--self', '--editable-self')),
     withoutWorkspace: has(
       '--no-install-workspace',
       '--no-install-local',
@@ -146,6 +148,15 @@ function readOptions(
     ).at(-1),
     active: has('--active'),
   };
+}
+
+/** `main` among them stands for the requirements of the project itself. */
+function chooseOnlyGroups(
+  values: (...names: string[]) => string[],
+  has: (...names: string[]) => boolean,
+): boolean {
+  const only = values('--only', '--only-group');
+  return (only.length > 0 && !only.includes('main')) || has('--only-dev');
 }
 
 function chooseGroups(

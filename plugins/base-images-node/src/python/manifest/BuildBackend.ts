@@ -4,10 +4,16 @@ import { TomlNode } from '../toml/TomlNode';
 export type BuildBackend =
   'setuptools' | 'poetry' | 'hatchling' | 'flit' | 'other';
 
-/** The backend that a pyproject.toml names; without one it is setuptools (PyPA "pyproject.toml specification"). */
+/**
+ * The backend that a pyproject.toml names; without one it is setuptools (PyPA "pyproject.toml specification"), but Poetry works on
+ * projects that only it configures.
+ */
 export function readBuildBackend(root: TomlNode | undefined): BuildBackend {
   const name = root?.get('build-system', 'build-backend')?.string;
   const wrapped = root?.get('build-system', 'requires')?.strings ?? [];
+  if (name === undefined && root?.get('tool', 'poetry')) {
+    return 'poetry';
+  }
   if (name === undefined || /^setuptools\b/.test(name)) {
     return 'setuptools';
   }
