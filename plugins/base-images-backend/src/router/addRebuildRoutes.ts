@@ -1,4 +1,3 @@
-import { HttpAuthService } from '@backstage/backend-plugin-api';
 import { TypedRouter } from '@backstage/backend-openapi-utils';
 import { BasicPermission } from '@backstage/plugin-permission-common';
 import {
@@ -6,153 +5,45 @@ import {
   baseImagesRebuildCreatePermission,
   Rebuild,
 } from '@base-images/backstage-plugin-base-images-common';
-import { SourceEnvironment } from '@base-images/backstage-plugin-base-images-node';
-import { Request } from 'express';
-import { CallerAccess } from '../access/CallerAccess';
-import {
-  activeBuilds,
-  describeFreshness,
-} from '../freshness/describeFreshness';
-import { describeEntityFreshness } from '../freshness/describeEntityFreshness';
-import { FreshnessViews } from '../freshness/FreshnessViews';
-import { Rebuilds } from '../rebuild/api/Rebuilds';
+import { Request, Response } from 'express';
 import { startAudited } from '../rebuild/api/startAudited';
 import { toRebuildSummary } from '../rebuild/api/toRebuild';
-import { RebuildStore } from '../rebuild/store/RebuildStore';
 import { BaseImagesEndpointMap } from '../schema/BaseImagesEndpointMap';
-import { paginate } from './pagination';
 import { decodeRebuildCursor, encodeRebuildCursor } from './rebuildCursor';
+import { AuthorizedRoutesOptions } from './RebuildRoutesOptions';
 import { sendTagged } from './sendTagged';
 
-/** What the routes about freshness and rebuilds work with. */
-export interface RebuildRoutesOptions {
-  environments: readonly SourceEnvironment[];
-  freshness: FreshnessViews;
-  rebuilds: Rebuilds;
-  store: RebuildStore;
-  httpAuth: HttpAuthService;
-}
-
-type CallerRequest = Parameters<HttpAuthService['credentials']>[0];
-
 /**
- * Adds the routes about environments, freshness and rebuilds. Whoever reads must be able to read the source (or the entity); who
- * writes needs a permission as well. Every write is audited.
+ * Adds the routes about rebuilds. Whoever reads must be able to read the source; who writes needs a permission as well. Every
+ * write is audited.
  */
 export function addRebuildRoutes(
   router: TypedRouter<BaseImagesEndpointMap>,
-  options: RebuildRoutesOptions & { access: CallerAccess },
+  options: AuthorizedRoutesOptions,
 ): void {
-  const { environments, freshness, rebuilds, store, access } = options;
+  const { rebuilds, store, access, readCredentials } = options;
 
-  const readCredentials = (request: CallerRequest) =>
-    options.httpAuth.credentials(request, { allow: ['user', 'service'] });
-
-  /** Has somebody who may read a rebuild, and has the permission, change it. */
-  const changeRebuild = async (
-    request: Request<{ rebuildId: string }>,
-    eventId: string,
-    permission: BasicPermission,
-    change: (rebuildId: string) => Promise<Rebuild>,
-  ) => {
-    const { rebuildId } = request.params;
-    const credentials = await readCredentials(request);
-    await access.readRebuild(rebuildId, credentials);
-    return access.audited(
-      { request, eventId, meta: { rebuildId } },
-      async () => {
-        await access.requirePermission(permission, credentials);
-        return change(rebuildId);
-      },
-    );
-  };
-
-  router.get('/environments', async (request, response) => {
-    const credentials = await readCredentials(request);
-    const readable = await access.readableSources(credentials);
-    const ids = new Set(readable.map(({ id }) => id));
-    sendTagged(
-      request,
-      response,
-      paginate(
-        environments
-          .filter(({ sourceId }) => ids.has(sourceId))
-          .map(toEnvironment),
-        request.query,
-        item => [item.sourceId, item.id],
-      ),
-    );
-  });
-
-  router.get(
-    '/sources/:sourceId/environments/:environment/preflight',
-    async (request, response) => {
-      const { sourceId, environment: id } = request.params;
+  /** Lets somebody who may read a rebuild, and has the permission, change it. */
+  const changeRebuild =
+    (
+      eventId: string,
+      permission: BasicPermission,
+      change: (rebuildId: string) => Promise<Rebuild>,
+    ) =>
+    async (request: Request<{ rebuildId: string }>, response: Response) => {
+      const { rebuildId } = request.params;
       const credentials = await readCredentials(request);
-      const environment = await access.readEnvironment(
-        sourceId,
-        id,
-        credentials,
-      );
-      await access.requirePermission(
-        baseImagesRebuildCreatePermission,
-        credentials,
-      );
-      response.json(await rebuilds.preflight(environment));
-    },
-  );
-
-  router.get(
-    '/sources/:sourceId/environments/:environment/freshness',
-    async (request, response) => {
-      const { sourceId, environment: id } = request.params;
-      const environment = await access.readEnvironment(
-        sourceId,
-        id,
-        await readCredentials(request),
-      );
-      sendTagged(
-        request,
-        response,
-        describeFreshness(
-          await freshness.get(environment),
-          environment,
-          await activeBuilds(store, environment),
+      await access.readRebuild(rebuildId, credentials);
+      response.json(
+        await access.audited(
+          { request, eventId, meta: { rebuildId } },
+          async () => {
+            await access.requirePermission(permission, credentials);
+            return change(rebuildId);
+          },
         ),
       );
-    },
-  );
-
-  router.post(
-    '/sources/:sourceId/environments/:environment/plan',
-    async (request, response) => {
-      const { sourceId, environment: id } = request.params;
-      const environment = await access.readEnvironment(
-        sourceId,
-        id,
-        await readCredentials(request),
-      );
-      response.json(await rebuilds.plan(environment, request.body));
-    },
-  );
-
-  router.get(
-    '/entities/:kind/:namespace/:name/freshness',
-    async (request, response) => {
-      const credentials = await readCredentials(request);
-      const { found } = await access.readEntity(request.params, credentials);
-      sendTagged(
-        request,
-        response,
-        await describeEntityFreshness(found, {
-          environments,
-          freshness,
-          store,
-          rights: await access.rebuildRights(credentials),
-        }),
-      );
-    },
-  );
+    };
 
   router.post('/rebuilds', async (request, response) => {
     const started = await startAudited(request.body, {
@@ -203,27 +94,19 @@ export function addRebuildRoutes(
     });
   });
 
-  router.post('/rebuilds/:rebuildId/cancel', async (request, response) => {
-    response.json(
-      await changeRebuild(
-        request,
-        'rebuild-cancel',
-        baseImagesRebuildCancelPermission,
-        id => rebuilds.cancel(id),
-      ),
-    );
-  });
+  router.post(
+    '/rebuilds/:rebuildId/cancel',
+    changeRebuild('rebuild-cancel', baseImagesRebuildCancelPermission, id =>
+      rebuilds.cancel(id),
+    ),
+  );
 
-  router.post('/rebuilds/:rebuildId/retry', async (request, response) => {
-    response.json(
-      await changeRebuild(
-        request,
-        'rebuild-retry',
-        baseImagesRebuildCreatePermission,
-        id => rebuilds.retry(id),
-      ),
-    );
-  });
+  router.post(
+    '/rebuilds/:rebuildId/retry',
+    changeRebuild('rebuild-retry', baseImagesRebuildCreatePermission, id =>
+      rebuilds.retry(id),
+    ),
+  );
 
   router.get('/builds/:buildId/log', async (request, response) => {
     const { buildId } = request.params;
@@ -235,17 +118,4 @@ export function addRebuildRoutes(
       await rebuilds.log(buildId, environment, request.query.cursor),
     );
   });
-}
-
-function toEnvironment(environment: SourceEnvironment) {
-  return {
-    id: environment.id,
-    sourceId: environment.sourceId,
-    rebuild: environment.rebuild,
-    account: environment.account,
-    region: environment.region,
-    repositoryPrefix: environment.repositoryPrefix,
-    platforms: [...environment.projects.keys()],
-    deploys: environment.deploy.length > 0,
-  };
 }

@@ -12,9 +12,11 @@ import { Previews } from '../preview/Previews';
 import { BaseImagesEndpointMap } from '../schema/BaseImagesEndpointMap';
 import { openApiDocument } from '../schema/generated/openapi';
 import { SnapshotViews } from '../snapshot/SnapshotViews';
-import { addRebuildRoutes, RebuildRoutesOptions } from './addRebuildRoutes';
+import { addEnvironmentRoutes } from './addEnvironmentRoutes';
+import { addRebuildRoutes } from './addRebuildRoutes';
 import { coverageKey, diagnosticKey, sortByKey } from './listOrder';
 import { paginate } from './pagination';
+import { RebuildRoutesOptions } from './RebuildRoutesOptions';
 import { sendTagged, sendTaggedLazily } from './sendTagged';
 import { readRequirements } from './readRequirements';
 import { toSource } from './toSource';
@@ -190,7 +192,9 @@ export function createRouter(
     },
   );
 
-  addRebuildRoutes(router, { ...options, access });
+  const authorized = { ...options, access, readCredentials };
+  addEnvironmentRoutes(router, authorized);
+  addRebuildRoutes(router, authorized);
 
   return root;
 }
