@@ -5,6 +5,7 @@ import { start } from './commands/start.mjs';
 import { test } from './commands/test.mjs';
 import { prepareEnvironment } from './lib/environment.mjs';
 import { SetupError, say } from './lib/log.mjs';
+import { endWithNpm } from './lib/parent.mjs';
 
 const COMMANDS = {
   install: async () => 0,
@@ -25,6 +26,7 @@ async function main([name, ...args]) {
 }
 
 try {
+  endWithNpm();
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof SetupError)) {

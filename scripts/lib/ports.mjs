@@ -25,7 +25,7 @@ export async function checkPorts(addresses) {
     if (await isTaken(port)) {
       throw new SetupError(
         `Port ${port}, which the ${part === 'app' ? 'frontend' : 'backend'} of the portal needs, is in use`,
-        'Stop the other program (perhaps another portal), or change the ports in an app-config.local.yaml.',
+        'Stop the other program (perhaps another portal), or write other ports into an app-config.local.yaml: app.baseUrl, backend.baseUrl, backend.listen.port and backend.cors.origin.',
       );
     }
   }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { timed } from './log.mjs';
 import { installTool } from './npm.mjs';
@@ -42,8 +42,10 @@ export async function writeShims(node, yarnScript) {
   for (const [name, content] of Object.entries(shims)) {
     const file = path.join(folder, name);
     if (!existsSync(file) || readFileSync(file, 'utf8') !== content) {
-      await writeFile(file, content);
-      await chmod(file, 0o755);
+      // Not in place: another program may be reading it, or have a hard link to it.
+      await writeFile(`${file}.new`, content);
+      await chmod(`${file}.new`, 0o755);
+      await rename(`${file}.new`, file);
     }
   }
   return folder;
