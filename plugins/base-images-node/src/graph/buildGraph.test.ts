@@ -6,7 +6,7 @@ import { cpuMilliseconds } from '../__testUtils__/cpuMilliseconds';
 import { buildGraph } from './buildGraph';
 import { cycleDiagnostics } from './cycleDiagnostics';
 import { findCycles } from './findCycles';
-import { PackageNode } from './PackageGraph';
+import { PackageGraph, PackageNode } from './PackageGraph';
 import { topologicalOrder } from './topologicalOrder';
 
 /** A package from requirements by kind; those that begin with `!` are pinned. */
@@ -327,5 +327,26 @@ describe('topologicalOrder, findCycles and cycleDiagnostics', () => {
     );
     expect(cycleDiagnostics(graph)).toHaveLength(1);
     expect(cpuMilliseconds() - start).toBeLessThan(5000);
+  });
+
+  const a = node('a', ['b', 'c'], { x: ['d'] });
+  const c = node('c', ['d; extra == "y"'], {}, { dev: ['a'] });
+  const d = node('d', ['a']);
+  it.each<[string, PackageNode[]]>([
+    ['a package requires another one', [a, node('b', ['d']), c, d]],
+    ['a package is gone', [a, c, d]],
+    ['a package comes before the others', [node('0', ['c[y]']), a, c, d]],
+    ['a package has another name', [a, node('e', ['a']), c, d]],
+  ])('gives the same answers from an earlier graph when %s', (_, packages) => {
+    const earlier = buildGraph([a, node('b'), c, d]);
+    const answers = (graph: PackageGraph<PackageNode>) =>
+      packages.map(({ name }) => [
+        graph.packages.get(name),
+        graph.dependencies(name),
+        graph.closure([{ package: name, extras: ['x', 'y'], groups: ['dev'] }]),
+      ]);
+    expect(answers(buildGraph(packages, earlier))).toEqual(
+      answers(buildGraph(packages)),
+    );
   });
 });
