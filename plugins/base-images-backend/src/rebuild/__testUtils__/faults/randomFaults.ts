@@ -18,6 +18,8 @@ const FAULTS = 25;
 /** More than the SDK tries by itself. */
 const MOST_IN_A_ROW = 5;
 const MOST_SPARED = 6;
+/** So many of the effects leave open what was done. */
+const LOST = 3;
 
 /** Faults that pass, of all kinds, at any time: the same for the same seed. */
 export function randomFaults(seed: number): Fault[] {
@@ -37,6 +39,12 @@ export function randomFaults(seed: number): Fault[] {
   ];
   return [
     { on: 'build', skip: below(3), effect: { kind: 'end', status: 'FAULT' } },
+    // In any case a build of which nobody knows that it began.
+    {
+      on: 'codebuild:StartBuild',
+      skip: below(3),
+      effect: effects[below(LOST)](true),
+    },
     ...Array.from({ length: FAULTS }, (): Fault => ({
       on: OPERATIONS[below(OPERATIONS.length)],
       skip: below(MOST_SPARED),
