@@ -111,44 +111,82 @@ function improve(
   most: number,
   start: readonly number[],
 ): number[] {
-  let chosen = start;
-  let total = totalSaving(candidates, chosen);
+  let chosen = [...start];
   for (;;) {
-    let next: readonly number[] | undefined;
-    for (const neighbour of neighbours(chosen, useful, most)) {
-      const value = totalSaving(candidates, neighbour);
-      if (value > total + LEAST_GAIN) {
-        total = value;
-        next = neighbour;
-      }
+    const better = betterNeighbour(candidates, useful, most, chosen);
+    if (!better) {
+      return chosen;
     }
-    if (!next) {
-      return [...chosen];
-    }
-    chosen = next;
+    chosen = better;
   }
 }
 
-/** All that is one exchange away: one less, one more, one for another. */
-function* neighbours(
-  chosen: readonly number[],
+/** The best of all that is one exchange away, as far as it is better: one less, one more, one for another. */
+function betterNeighbour(
+  candidates: readonly Candidate[],
   useful: readonly number[],
   most: number,
-): Generator<number[]> {
-  const others = useful.filter(number => !chosen.includes(number));
-  for (const number of chosen) {
-    yield without(chosen, number);
-  }
-  if (chosen.length < most) {
-    for (const other of others) {
-      yield [...chosen, other];
+  chosen: readonly number[],
+): number[] | undefined {
+  const fewer = chosen.map(number => without(chosen, number));
+  const neighbours = [
+    ...fewer,
+    ...[...(chosen.length < most ? [chosen] : []), ...fewer].flatMap(base => {
+      const added = bestAddition(candidates, useful, base);
+      return added === undefined ? [] : [[...base, added]];
+    }),
+  ];
+  let total = totalSaving(candidates, chosen) + LEAST_GAIN;
+  let best: number[] | undefined;
+  for (const neighbour of neighbours) {
+    const saving = totalSaving(candidates, neighbour);
+    if (saving > total) {
+      total = saving;
+      best = neighbour;
     }
   }
-  for (const number of chosen) {
-    for (const other of others) {
-      yield [...without(chosen, number), other];
+  return best;
+}
+
+/** The candidate that saves most beside others: only what it changes is looked at. */
+function bestAddition(
+  candidates: readonly Candidate[],
+  useful: readonly number[],
+  base: readonly number[],
+): number | undefined {
+  const best = new Map<number, number>();
+  for (const number of base) {
+    candidates[number].savings.forEach((saving, lambda) =>
+      best.set(lambda, Math.max(saving, best.get(lambda) ?? 0)),
+    );
+  }
+  const discounts = base.map(number => {
+    const parent = bestParent(candidates, base, number);
+    const { onOther } = candidates[number];
+    return {
+      onOther,
+      discount: parent === undefined ? 0 : onOther.get(parent)!,
+    };
+  });
+  let found: number | undefined;
+  let most = 0;
+  for (const number of useful) {
+    if (base.includes(number)) {
+      continue;
+    }
+    let gain = -buildCost(candidates, base, number);
+    for (const { onOther, discount } of discounts) {
+      gain += Math.max(0, (onOther.get(number) ?? 0) - discount);
+    }
+    for (const [lambda, saving] of candidates[number].savings) {
+      gain += Math.max(0, saving - (best.get(lambda) ?? 0));
+    }
+    if (gain > most + LEAST_GAIN) {
+      most = gain;
+      found = number;
     }
   }
+  return found;
 }
 
 function searchAll(
