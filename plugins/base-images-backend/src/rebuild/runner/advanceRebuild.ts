@@ -1,7 +1,7 @@
-import { BuildRecord, StepRecord } from '../store/RebuildRecords';
 import { cancelSteps } from './cancelSteps';
 import { commitVerified } from './commitVerified';
 import { deployImages } from './deployImages';
+import { followOrphan } from './followOrphan';
 import { resolveStarting } from './resolveStarting';
 import { isDue, RunContext } from './RunContext';
 import { settleParents } from './settleParents';
@@ -47,19 +47,6 @@ export async function advanceRebuild(context: RunContext): Promise<boolean> {
   }
   await settleParents(context);
   return context.steps.every(hasEnded) && endRebuild(context);
-}
-
-/** The rebuild that began the build may have ended before it: then nobody else looks at it any more. */
-async function followOrphan(
-  { store, claim }: RunContext,
-  step: StepRecord,
-  build: BuildRecord,
-): Promise<void> {
-  if (await store.takeOver(claim, step, build)) {
-    const { rebuildId, stepId } = step;
-    Object.assign(build, { rebuildId, stepId });
-    step.state = build.serviceBuildId === null ? 'starting' : 'running';
-  }
 }
 
 async function endRebuild(context: RunContext): Promise<boolean> {

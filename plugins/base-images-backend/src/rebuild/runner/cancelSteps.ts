@@ -1,4 +1,5 @@
 import { ask } from './ask';
+import { followOrphan } from './followOrphan';
 import { resolveStarting } from './resolveStarting';
 import { isDue, RunContext } from './RunContext';
 import { changeBuild, changeStep, waitWith } from './stepChanges';
@@ -10,6 +11,10 @@ export async function cancelSteps(context: RunContext): Promise<void> {
   const { builds, environment, now, store } = context;
   for (const step of context.steps) {
     const build = context.buildsById.get(step.buildId ?? '');
+    if (step.state === 'attached' && build?.active) {
+      // Left to this step by a rebuild that has ended: else nobody would stop it.
+      await followOrphan(context, step, build);
+    }
     if (
       step.state === 'pending' ||
       step.state === 'ready' ||

@@ -111,6 +111,48 @@ describe('what is taken up', () => {
       },
     );
 
+    describe('where a build was left to a rebuild that waits for it', () => {
+      async function leaveBuild() {
+        const bench = await createBench();
+        const { store } = bench;
+        const runner = bench.createRunner([ENVIRONMENT, OTHER]);
+        const first = await bench.start([exampleStep('a')]);
+        await runner.tick();
+        const second = await bench.start([exampleStep('a')], {
+          sourceId: OTHER.sourceId,
+        });
+        await runner.tick();
+        expect(await bench.states(second)).toEqual({ a: 'attached' });
+        await runner.stop();
+        const end = async (id: string) =>
+          store.end((await store.claim(id, 'other', 1_000))!, 'failed', null);
+        await end(first);
+        expect(await store.builds(first)).toMatchObject([{ active: true }]);
+        return { bench, first, second, end };
+      }
+
+      it('is stopped when that is cancelled', async () => {
+        const { bench, second } = await leaveBuild();
+        await bench.store.requestCancel(second);
+        const runner = bench.createRunner([ENVIRONMENT, OTHER]);
+        await runner.tick();
+        await runner.tick();
+        expect(await bench.states(second)).toEqual({ a: 'cancelled' });
+        expect(bench.services.stops).toHaveLength(1);
+        expect(await bench.store.builds(second)).toMatchObject([
+          { active: false, state: 'stopped' },
+        ]);
+      });
+
+      it('takes no place any more when that ends', async () => {
+        const { bench, first, second, end } = await leaveBuild();
+        await end(second);
+        expect(await bench.store.builds(first)).toMatchObject([
+          { active: false, state: 'lost' },
+        ]);
+      });
+    });
+
     it('is a build that was refused, where the process ended before it wrote that of the step', async () => {
       const bench = await createBench();
       const { store, services } = bench;

@@ -243,7 +243,7 @@ export interface RebuildStore {
   ): Promise<void>;
   /**
    * Deletes rebuilds that ended longer ago, except the newest of each environment, and failures in a row of long ago or of other
-   * environments. Gives how many rebuilds that were.
+   * environments, and ends builds that nobody follows. Gives how many rebuilds that were.
    */
   prune(options: PruneOptions): Promise<number>;
 }

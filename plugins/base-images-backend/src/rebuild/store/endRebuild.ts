@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { databaseClock } from './databaseClock';
-import { attachedSteps, FOLLOWING } from './followBuild';
+import { FOLLOWING } from './followBuild';
+import { loseUnfollowed } from './loseUnfollowed';
 import { Claim, RebuildRecord } from './RebuildRecords';
 
 const WAITING = ['pending', 'ready', 'attached'];
@@ -35,6 +36,13 @@ export async function endRebuild(
     if (ended !== 1) {
       return false;
     }
+    const own: string[] = await trx('builds')
+      .where({ rebuild_id: claim.rebuildId, active: 1 })
+      .pluck('id');
+    // Another rebuild that has ended may have left them to these steps.
+    const attachedTo: string[] = await trx('steps')
+      .where({ rebuild_id: claim.rebuildId, state: 'attached' })
+      .pluck('build_id');
     const steps = () => trx('steps').where({ rebuild_id: claim.rebuildId });
     const left = { message: LEFT, ended_at: now };
     await steps()
@@ -43,20 +51,7 @@ export async function endRebuild(
     await steps()
       .whereIn('state', WAITING)
       .update({ ...left, state: 'cancelled' });
-    await trx('builds')
-      .where({ rebuild_id: claim.rebuildId, active: 1 })
-      .whereNotExists(
-        attachedSteps(trx)
-          .whereRaw('steps.build_id = builds.id')
-          .whereNot('steps.rebuild_id', claim.rebuildId)
-          .select(trx.raw('1')),
-      )
-      .update({
-        state: 'lost',
-        active: null,
-        ended_at: now,
-        message: LEFT,
-      });
+    await loseUnfollowed(trx, LEFT, [...own, ...attachedTo]);
     return true;
   });
 }

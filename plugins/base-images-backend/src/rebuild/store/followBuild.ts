@@ -13,6 +13,18 @@ export function attachedSteps(client: Knex): Knex.QueryBuilder {
     .where({ 'rebuilds.slot': 'active', 'steps.state': 'attached' });
 }
 
+/** Steps of rebuilds that go on and follow a build that was begun for them, in a statement about `builds`. */
+export function followingSteps(client: Knex): Knex.QueryBuilder {
+  return client('steps')
+    .join('rebuilds', 'rebuilds.id', 'steps.rebuild_id')
+    .where({ 'rebuilds.slot': 'active' })
+    .whereIn('steps.state', FOLLOWING)
+    .whereRaw('steps.build_id = builds.id')
+    .whereRaw('steps.rebuild_id = builds.rebuild_id')
+    .whereRaw('steps.step_id = builds.step_id')
+    .select(client.raw('1'));
+}
+
 /** Lets an attached step follow its build, once the step that the build was begun for does not any more. */
 export async function followBuild(
   client: Knex,
@@ -21,22 +33,12 @@ export async function followBuild(
   build: BuildRecord,
 ): Promise<boolean> {
   return client.transaction(async trx => {
-    const followed = trx('steps')
-      .join('rebuilds', 'rebuilds.id', 'steps.rebuild_id')
-      .where({
-        'rebuilds.slot': 'active',
-        'steps.build_id': build.id,
-        'steps.rebuild_id': build.rebuildId,
-        'steps.step_id': build.stepId,
-      })
-      .whereIn('steps.state', FOLLOWING)
-      .select(trx.raw('1'));
     // Two may wait for it: whoever changes the row first has it.
     const taken = await trx('builds')
       .where({ id: build.id, active: 1, rebuild_id: build.rebuildId })
       .andWhere({ step_id: build.stepId })
       .whereExists(claimHolds(trx, claim))
-      .whereNotExists(followed)
+      .whereNotExists(followingSteps(trx))
       .update({ rebuild_id: step.rebuildId, step_id: step.stepId });
     if (taken !== 1) {
       return false;

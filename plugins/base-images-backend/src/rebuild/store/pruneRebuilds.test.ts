@@ -142,6 +142,21 @@ describe('rebuilds of long ago', () => {
       expect(await count()).toMatchObject({ breakers: 0 });
     });
 
+    it('leave no build behind that takes a place, and none alone that somebody follows', async () => {
+      const { bench, knex, fail, prune } = await createBench();
+      const ended = await fail('a');
+      await knex('builds').update({ active: 1 });
+      const id = await bench.start([exampleStep('b')]);
+      await bench.createRunner().tick();
+      await prune();
+      expect(await bench.store.builds(ended)).toMatchObject([
+        { active: false, state: 'lost' },
+      ]);
+      expect(await bench.store.builds(id)).toMatchObject([
+        { active: true, state: 'running' },
+      ]);
+    });
+
     it('leave no token behind that could come again, although attempts are counted anew', async () => {
       const { bench, fail, age, prune } = await createBench();
       const old = await fail('a');

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { deleteOtherEnvironments } from '../../store/deleteOtherEnvironments';
+import { loseUnfollowed } from './loseUnfollowed';
 import { PruneOptions } from './RebuildStore';
 import { Row } from './rows';
 
@@ -21,6 +22,8 @@ export async function pruneRebuilds(
 ): Promise<number> {
   // A clock that is far ahead makes nothing old: the clock of this process must agree.
   const before = Math.min(now, Date.now()) - days * DAY_MS;
+  // Two rebuilds that end at the same moment may each leave a build to the other.
+  await loseUnfollowed(client, 'Nobody followed it any more.');
   await deleteOtherEnvironments(client, 'breakers', environments);
   await client('breakers').where('failed_at', '<', before).delete();
 
