@@ -7,6 +7,7 @@ import {
 import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import { targetPaths } from '@backstage/cli-common';
 import { JsonObject } from '@backstage/types';
+import Ajv from 'ajv';
 import { exampleEntity } from '../__testUtils__/exampleEntities';
 import { TestBackend } from '../__testUtils__/TestBackend';
 import { waitFor } from '../__testUtils__/waitFor';
@@ -108,6 +109,21 @@ describe('the actions of the registry', () => {
         name,
         Object.keys(schema.input.properties!).sort(),
       ]);
+    }
+  });
+
+  it('have examples that their schemas allow', async () => {
+    const { actions } = await registry.list();
+    const ajv = new Ajv({ allErrors: true, strict: false });
+    for (const { name, examples, schema } of actions) {
+      for (const { title, input, output } of examples!) {
+        ajv.validate(schema.input, input);
+        expect([name, title, ajv.errors]).toEqual([name, title, null]);
+        if (output !== undefined) {
+          ajv.validate(schema.output, output);
+          expect([name, title, ajv.errors]).toEqual([name, title, null]);
+        }
+      }
     }
   });
 
