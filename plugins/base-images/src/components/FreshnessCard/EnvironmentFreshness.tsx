@@ -1,7 +1,7 @@
 import { EntityFreshness } from '@base-images/backstage-plugin-base-images-common';
 import { Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useId } from 'react';
+import { useId, useRef } from 'react';
 import { useFollowedRebuild } from '../../hooks';
 import { baseImagesTranslationRef } from '../../translation';
 import { Note } from '../Note';
@@ -28,6 +28,7 @@ export function EnvironmentFreshness(props: EnvironmentFreshnessProps) {
   const { mayRebuild, mayCancel } = environment;
   const { t } = useTranslationRef(baseImagesTranslationRef);
   const headingId = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
   const { rebuildId, follow, dismiss } = useFollowedRebuild({
     sourceId,
     environment: id,
@@ -41,6 +42,8 @@ export function EnvironmentFreshness(props: EnvironmentFreshnessProps) {
           <Text
             as="h4"
             id={headingId}
+            ref={heading}
+            tabIndex={-1}
             variant="body-large"
             weight="bold"
             className={styles.name}
@@ -73,7 +76,11 @@ export function EnvironmentFreshness(props: EnvironmentFreshnessProps) {
           mayRebuild={mayRebuild}
           mayCancel={mayCancel}
           onProgress={onProgress}
-          onDismiss={dismiss}
+          onDismiss={() => {
+            // The button that was pressed goes away: focus must not be lost with it.
+            heading.current?.focus({ preventScroll: true });
+            dismiss();
+          }}
         />
       )}
     </section>
