@@ -428,13 +428,17 @@ describe('the AWS module, against the simulator', () => {
     });
     const digestOf = (tag: string) =>
       images.find(image => image.tags.includes(tag))!.digest;
+    const revisions: string[] = [];
     const deploy = (
       functionName: string,
       fromDigest = digestOf('src-1'),
-      again = false,
+      begun?: string,
     ) =>
       registry.deployImage({
-        again,
+        begun,
+        onBegin: async revision => {
+          revisions.push(revision);
+        },
         environment: ENVIRONMENT,
         functionName,
         repository: 'receipts/lambda/report',
@@ -456,7 +460,7 @@ describe('the AWS module, against the simulator', () => {
     await expect(deploy('receipts-report')).rejects.toMatchObject(changing);
     clock.advance(60_000);
     await expect(
-      deploy('receipts-report', digestOf('src-1'), true),
+      deploy('receipts-report', digestOf('src-1'), revisions[0]),
     ).rejects.toMatchObject({
       kind: 'invalid',
       message: expect.stringContaining('An index is not supported'),
@@ -464,7 +468,7 @@ describe('the AWS module, against the simulator', () => {
     // Another rebuild begins anew.
     await expect(deploy('receipts-report')).rejects.toMatchObject(changing);
     await expect(
-      deploy('receipts-report', digestOf('src-1'), true),
+      deploy('receipts-report', digestOf('src-1'), revisions[1]),
     ).rejects.toMatchObject(changing);
     clock.advance(60_000);
     // Our digest is success, however often it is asked for.

@@ -144,7 +144,8 @@ export class LambdaFunctions {
       image: string;
       fromDigest: string;
       toDigest: string;
-      again?: boolean;
+      begun?: string;
+      onBegin?(revision: string): Promise<void>;
     },
   ): Promise<void> {
     const { environment, functionName, signal, fromDigest, toDigest } = request;
@@ -173,7 +174,12 @@ export class LambdaFunctions {
       if (summary.digest === toDigest) {
         return;
       }
-      if (request.again && failure !== undefined) {
+      // At the revision of before, what failed was a change of somebody else.
+      if (
+        failure !== undefined &&
+        request.begun !== undefined &&
+        request.begun !== summary.revisionId
+      ) {
         throw new ServiceError(
           'invalid',
           `The update of ${functionName} failed: ${redact(failure)}`,
@@ -191,6 +197,7 @@ export class LambdaFunctions {
           `${functionName} runs ${summary.digest ?? 'no image'} by now, instead of ${fromDigest}.`,
         );
       }
+      await request.onBegin?.(summary.revisionId);
       try {
         await clients.lambda.send(
           new UpdateFunctionCodeCommand({

@@ -127,7 +127,8 @@ export class EcrImageRegistry implements ImageRegistry {
       repository: string;
       fromDigest: string;
       toDigest: string;
-      again?: boolean;
+      begun?: string;
+      onBegin?(revision: string): Promise<void>;
     },
   ): Promise<void> {
     await this.parts.functions.deploy({

@@ -113,7 +113,8 @@ export interface ImageRegistry {
    * Lets a function run an image: reads it just before, and goes on only if it still runs `fromDigest`. Fulfilled once the
    * function runs the image; to be asked again while it is being changed.
    *
-   * @param request - `again` when it was asked for before: a change that has failed since is not begun again.
+   * @param request - `onBegin` is told the revision of the function, and waited for, just before the function is changed. `begun` is
+   * what it was told when the same was asked for before: a change that was begun at that revision and has failed since is not begun again.
    * @throws ServiceError `throttled` while it is being changed; `conflict` when it runs another image or has aliases; `invalid`
    * when Lambda refuses the image; `denied` when the environment does not allow deployments to it.
    */
@@ -123,7 +124,8 @@ export interface ImageRegistry {
       repository: string;
       fromDigest: string;
       toDigest: string;
-      again?: boolean;
+      begun?: string;
+      onBegin?(revision: string): Promise<void>;
     },
   ): Promise<void>;
 

@@ -87,11 +87,20 @@ export const functionContract: readonly ContractCase<FunctionBench>[] = [
     name: 'deploys an image, and is done once the function runs it',
     async check(bench) {
       const { deploy, read, toDigest } = await runningFunction(bench);
-      await rejectsWith('throttled', () => deploy());
-      await rejectsWith('throttled', () => deploy({ again: true }));
+      const before = await read();
+      const revisions: string[] = [];
+      const onBegin = async (revision: string) => {
+        assert.equal((await read())?.revisionId, before?.revisionId);
+        revisions.push(revision);
+      };
+      await rejectsWith('throttled', () => deploy({ onBegin }));
+      assert.deepEqual(revisions, [before?.revisionId]);
+      const [begun] = revisions;
+      await rejectsWith('throttled', () => deploy({ begun, onBegin }));
       await bench.settle();
-      await deploy({ again: true });
+      await deploy({ begun, onBegin });
       await deploy();
+      assert.equal(revisions.length, 1);
       assert.equal((await read())?.digest, toDigest);
     },
   },

@@ -40,7 +40,7 @@ export function toRebuildSummary(
     progress: Object.fromEntries(
       STEP_STATES.map(state => [state, counts.get(state) ?? 0]),
     ) as RebuildSummary['progress'],
-    deploys: record.deploys,
+    deploys: record.deploys.map(({ begun, ...deploy }) => deploy),
   };
 }
 

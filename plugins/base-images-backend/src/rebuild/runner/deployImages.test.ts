@@ -1,5 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { ServiceError } from '@base-images/backstage-plugin-base-images-node';
+import { toRebuild } from '../api/toRebuild';
 import { exampleStep } from '../__testUtils__/exampleRebuild';
 import { RunnerBench } from '../__testUtils__/RunnerBench';
 
@@ -18,16 +19,17 @@ describe('deployments of a rebuild', () => {
         running: 'sha256:before',
         refusals: [] as string[],
         updates: 0,
-        again: [] as (boolean | undefined)[],
+        begun: [] as (string | undefined)[],
       };
       bench.services.registry.deployImage = async request => {
-        state.again.push(request.again);
+        state.begun.push(request.begun);
         if (state.running === request.toDigest) {
           return;
         }
         if (state.running !== request.fromDigest) {
           throw new ServiceError('conflict', `It runs ${state.running}.`);
         }
+        await request.onBegin?.(`revision ${state.updates}`);
         state.updates += 1;
         const refusal = state.refusals.shift();
         if (refusal) {
@@ -82,7 +84,7 @@ describe('deployments of a rebuild', () => {
         running: digest,
         updates: 2,
         // What failed before is no reason not to begin.
-        again: [false, false],
+        begun: [undefined, undefined],
       });
       expect(bench.services.starts).toHaveLength(1);
     });
@@ -111,6 +113,48 @@ describe('deployments of a rebuild', () => {
       await bench.store.retry(id);
       await bench.look();
       expect(await bench.store.get(id)).toMatchObject({ state: 'done' });
+      expect(state.updates).toBe(1);
+    });
+
+    it('remember before a function is changed at which revision that was', async () => {
+      const created = await createBench();
+      const { bench, state, id } = created;
+      const { deployImage } = bench.services.registry;
+      const stored: unknown[] = [];
+      bench.services.registry.deployImage = async request => {
+        await request.onBegin?.('revision 7');
+        stored.push((await bench.store.get(id))?.deploys[0].begun);
+        throw new ServiceError('no-answer', 'The connection broke.');
+      };
+      await build(created);
+      expect(stored).toEqual(['revision 7']);
+      const record = (await bench.store.get(id))!;
+      expect(toRebuild(record, []).deploys).toEqual([
+        {
+          functionName: FUNCTION,
+          stepId: exampleStep('a').id,
+          fromDigest: 'sha256:before',
+          state: 'planned',
+          message: 'The connection broke.',
+        },
+      ]);
+
+      bench.services.registry.deployImage = deployImage;
+      await bench.look();
+      expect(state.begun).toEqual(['revision 7']);
+      expect(await bench.store.get(id)).toMatchObject({ state: 'done' });
+    });
+
+    it('change no function once another process has taken over', async () => {
+      const created = await createBench();
+      const { bench, state } = created;
+      const { store } = bench;
+      const original = store.changeDeploys.bind(store);
+      store.changeDeploys = async () => false;
+      await build(created);
+      expect(state.updates).toBe(0);
+      store.changeDeploys = original;
+      await bench.look();
       expect(state.updates).toBe(1);
     });
 

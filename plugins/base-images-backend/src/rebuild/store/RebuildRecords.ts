@@ -10,6 +10,12 @@ import {
   PlannedStep,
 } from '@base-images/backstage-plugin-base-images-node';
 
+/** A deployment as it is stored. */
+export interface DeployRecord extends RebuildDeploy {
+  /** Revision of the function when it was told to change; absent before. */
+  begun?: string;
+}
+
 /** A rebuild as it is stored. Times are milliseconds by the clock of the database. */
 export interface RebuildRecord {
   id: string;
@@ -22,7 +28,7 @@ export interface RebuildRecord {
   startedBy: string | null;
   cancelRequested: boolean;
   message: string | null;
-  deploys: RebuildDeploy[];
+  deploys: DeployRecord[];
   createdAt: number;
   endedAt: number | null;
 }

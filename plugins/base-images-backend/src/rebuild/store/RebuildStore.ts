@@ -4,6 +4,7 @@ import {
   BuildChange,
   BuildRecord,
   Claim,
+  DeployRecord,
   ImageRecord,
   RebuildRecord,
   StepChange,
@@ -149,7 +150,7 @@ export interface RebuildStore {
     build: Pick<BuildRecord, 'id' | 'state'>,
     change: BuildChange,
   ): Promise<boolean>;
-  changeDeploys(claim: Claim, deploys: RebuildDeploy[]): Promise<boolean>;
+  changeDeploys(claim: Claim, deploys: DeployRecord[]): Promise<boolean>;
   /**
    * Gives the build that a step is attached to over to that step, unless the step that it was begun for still follows it:
    * otherwise nobody would. False when somebody does.

@@ -1,6 +1,6 @@
-import { RebuildDeploy } from '@base-images/backstage-plugin-base-images-common';
 import { Knex } from 'knex';
 import { databaseClock } from './databaseClock';
+import { DeployRecord } from './RebuildRecords';
 import { REBUILD_COLUMNS, toRebuild, toRow } from './rows';
 import { unlessTaken } from './unlessTaken';
 
@@ -64,8 +64,8 @@ export function retryRebuild(
 }
 
 /** Without what was said of it: that an update failed before is no reason not to begin one. */
-function planAgain(deploy: RebuildDeploy): RebuildDeploy {
+function planAgain(deploy: DeployRecord): DeployRecord {
   return deploy.state === 'done'
     ? deploy
-    : { ...deploy, state: 'planned', message: null };
+    : { ...deploy, state: 'planned', message: null, begun: undefined };
 }

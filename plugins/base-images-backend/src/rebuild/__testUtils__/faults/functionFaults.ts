@@ -249,6 +249,25 @@ export const FUNCTION_FAULTS: FaultRow[] = [
         seen: { ...ONE_BUILD, updates: 5, deployed: [NAME] },
       }),
       deploying({
+        how: 'throttling, of a function whose last update failed long ago',
+        act: async world => {
+          Object.assign(functionOf(world).configuration, {
+            LastUpdateStatus: 'Failed',
+            LastUpdateStatusReason: 'It was another image.',
+          });
+          await world.finish();
+        },
+        faults: [
+          { on: GET, times: 4, effect: error('TooManyRequestsException', 429) },
+          {
+            on: UPDATE,
+            times: 4,
+            effect: error('TooManyRequestsException', 429),
+          },
+        ],
+        seen: { ...ONE_BUILD, updates: 5, deployed: [NAME] },
+      }),
+      deploying({
         how: 'the process ends while the function is being changed',
         act: async world => {
           await world.finish(async () => world.seen().updates === 1);
