@@ -1,7 +1,7 @@
 // Runs the portal for the browser tests, as `npm start` runs it, with what it says in a file; but on a copy of the example,
 // which tests may edit, in folder PORTAL_FOLDER, and with an AWS that builds faster. It ends with the process that it is for:
 // Playwright ends its servers only where it is itself ended by SIGINT, and would else leave them behind.
-import { cpSync, openSync, rmSync } from 'node:fs';
+import { cpSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startDemoCloud } from '../scripts/lib/demoCloud.mjs';
 import { ROOT, modulePath } from '../scripts/lib/paths.mjs';
@@ -26,6 +26,8 @@ const cloud = await startDemoCloud(
   { node: process.execPath, env: process.env },
   { stateFile: path.join(folder, 'demo.json'), speed: 8 },
 );
+// So that tests can let something go wrong.
+writeFileSync(path.join(folder, 'simulator-url'), cloud.env.AWS_SIMULATOR_URL);
 
 let watch;
 const { code } = await runGroup(

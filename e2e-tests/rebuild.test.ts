@@ -1,46 +1,20 @@
-import { appendFileSync } from 'node:fs';
-import path from 'node:path';
-import { expect, Page, test } from '@playwright/test';
-import { openEntity } from './openEntity';
+import { expect, test } from '@playwright/test';
+import { addFault, clearFaults } from './faults';
+import { editSource, environmentOf, expectFreshness } from './freshness';
 import { openNotifications } from './openNotifications';
-import { statusOf } from './portalApi';
 import { problemsOf, watchProblems } from './problems';
 import { signInAsGuest } from './signInAsGuest';
 import { press } from './press';
-
-/** What the portal watches: a copy of the example. */
-const SOURCE = path.join(process.env.PORTAL_FOLDER!, 'receipts');
 
 test.beforeEach(async ({ page }) => {
   watchProblems(page);
   await signInAsGuest(page);
 });
 
-test.afterEach(({ page }) => {
+test.afterEach(async ({ page }) => {
+  await clearFaults();
   expect(problemsOf(page)).toEqual([]);
 });
-
-/** What the card of the open entity says of the environment `demo`. */
-function environmentOf(page: Page) {
-  return page.getByRole('region', { name: 'demo', exact: true }).first();
-}
-
-/** Opens the page of an entity once the backend knows this of it, and finds its card say the same. */
-async function expectFreshness(
-  page: Page,
-  entity: string,
-  status: 'Fresh' | 'Stale' | 'Not built yet',
-) {
-  const known = { Fresh: 'fresh', Stale: 'stale', 'Not built yet': 'missing' };
-  const [kind, name] = entity.split('/');
-  await expect(async () => {
-    expect(await statusOf(`${kind}/default/${name}`)).toBe(known[status]);
-  }).toPass({ timeout: 120_000 });
-  await openEntity(page, entity);
-  await expect(
-    environmentOf(page).getByText(status, { exact: true }).first(),
-  ).toBeVisible();
-}
 
 test('rebuilds a stale base image and what stands on it, from the card', async ({
   page,
@@ -85,10 +59,7 @@ test('rebuilds what an edit made stale, from the template', async ({
   page,
 }) => {
   test.slow();
-  appendFileSync(
-    path.join(SOURCE, 'infra/list_lambda/handler.py'),
-    '\n# An edit.\n',
-  );
+  editSource('infra/list_lambda/handler.py');
   await expectFreshness(page, 'component/list-lambda', 'Stale');
 
   await page.goto('/create/templates/default/rebuild-what-is-stale');
@@ -113,4 +84,30 @@ test('rebuilds what an edit made stale, from the template', async ({
     page.getByText(/lambda\/list.* for linux\/arm64: done/).first(),
   ).toBeVisible();
   await expectFreshness(page, 'component/list-lambda', 'Fresh');
+});
+
+test('tells why a rebuild failed, and tries it again', async ({ page }) => {
+  test.slow();
+  await addFault({ on: 'build', effect: { kind: 'end', status: 'FAILED' } });
+  editSource('infra/places_lambda/handler.py');
+  await expectFreshness(page, 'component/places-lambda', 'Stale');
+  const environment = environmentOf(page);
+  const button = (name: string) =>
+    environment.getByRole('button', { name, exact: true }).first();
+
+  await button('Rebuild in demo').click();
+  await press(page, 'Start the rebuild');
+  await expect(environment.getByText('The rebuild failed').first()).toBeVisible(
+    { timeout: 240_000 },
+  );
+  await button('Log of places-lambda, linux/arm64').click();
+  await expect(
+    environment.getByRole('textbox', { name: /^Log of places-lambda/ }).first(),
+  ).toHaveValue(/Entering phase/);
+
+  await button('Try again').click();
+  await expect(environment.getByText('1 of 1 images done').first()).toBeVisible(
+    { timeout: 240_000 },
+  );
+  await expectFreshness(page, 'component/places-lambda', 'Fresh');
 });
