@@ -19,6 +19,7 @@ import { BuildLogs } from './BuildLogs';
 import { listBuilds } from './listBuilds';
 import { preflight } from './preflight';
 import { readBuilds } from './readBuilds';
+import { requireProject } from './requireProject';
 import { toBuildStatus } from './toBuildStatus';
 
 /** AWS CodeBuild, with contexts in Amazon S3 and logs in Amazon CloudWatch. */
@@ -44,6 +45,7 @@ export class CodeBuildService implements BuildService {
   async startBuild(request: BuildRequest): Promise<{ buildId: string }> {
     const { environment, platform, repository, context, signal } = request;
     const projectName = projectOf(environment, platform);
+    await requireProject(this.clients, request, projectName, platform);
     const { codeBuildOnce } = await this.clients.of(environment);
     const variable = (name: string, value: string) => ({
       name,

@@ -24,6 +24,7 @@ import { FreshnessView, FreshnessViews } from '../../freshness/FreshnessViews';
 import { RUNNER_TIMINGS } from '../runner/RunnerTimings';
 import { RebuildRecord } from '../store/RebuildRecords';
 import { RebuildStore } from '../store/RebuildStore';
+import { askService } from './askService';
 import { toBuild, toRebuild } from './toRebuild';
 
 /** A queued rebuild of an environment that is not configured is cancelled after this time. */
@@ -244,11 +245,12 @@ export class Rebuilds {
 
   /** What keeps an environment from working, without changing anything. */
   async preflight(environment: SourceEnvironment): Promise<PreflightReport> {
+    const builds = this.#service();
     return {
       sourceId: environment.sourceId,
       environment: environment.id,
       checkedAt: new Date().toISOString(),
-      problems: await this.#service().preflight({ environment }),
+      problems: await askService(() => builds.preflight({ environment })),
     };
   }
 
@@ -266,15 +268,18 @@ export class Rebuilds {
     environment: SourceEnvironment,
     cursor: string | undefined,
   ): Promise<BuildLogPage> {
-    const build = await this.findBuild(buildId);
-    if (build.serviceBuildId === null) {
-      return { lines: [], nextCursor: '', complete: !build.active };
+    const { serviceBuildId, active } = await this.findBuild(buildId);
+    if (serviceBuildId === null) {
+      return { lines: [], nextCursor: '', complete: !active };
     }
-    const log = await this.#service().readLog({
-      environment,
-      buildId: build.serviceBuildId,
-      cursor: cursor || undefined,
-    });
+    const builds = this.#service();
+    const log = await askService(() =>
+      builds.readLog({
+        environment,
+        buildId: serviceBuildId,
+        cursor: cursor || undefined,
+      }),
+    );
     return {
       lines: log.lines,
       nextCursor: log.cursor,

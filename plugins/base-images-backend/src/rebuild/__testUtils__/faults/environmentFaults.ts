@@ -47,14 +47,14 @@ const misplaced = ({
 export const ENVIRONMENT_FAULTS: FaultRow[] = [
   {
     fault:
-      'the project is not there, is fed by a pipeline, has another account or region than it should',
+      'the project is not there, is fed by a pipeline, has another buildspec, account or region than it should',
     cases: [
       misplaced({
         how: 'a project that is not there',
         environment: { projects: new Map([['linux/arm64', 'none']]) },
         problems: [['project none', /no such project/]],
-        message: 'none',
-        seen: { starts: 1, builds: 0, committed: [] },
+        message: 'project none: There is no such project',
+        seen: NOTHING,
       }),
       misplaced({
         how: 'a project that is fed by a pipeline',
@@ -63,9 +63,30 @@ export const ENVIRONMENT_FAULTS: FaultRow[] = [
           [PROJECT, /^Its source is CODEPIPELINE\.$/],
           [PROJECT, /artifacts/],
         ],
-        message: 'ArtifactsOverride must be set',
-        seen: { starts: 1, builds: 0, committed: [] },
+        message: 'Its source is CODEPIPELINE. Set it to S3',
+        seen: NOTHING,
       }),
+      misplaced({
+        how: 'a buildspec that the repository brings',
+        project: { buildspec: 'buildspec.yml' },
+        problems: [[PROJECT, /^Its buildspec is not the one of this version/]],
+        message: 'a path would let the repository decide what is run',
+        seen: NOTHING,
+      }),
+      {
+        how: 'a buildspec that is changed between two builds',
+        steps: [exampleStep('a'), exampleStep('b', 'a')],
+        act: async world => {
+          await world.tick();
+          assert.equal(world.seen().builds, 1);
+          const { source } = world.resources().projects['base-images-arm64'];
+          source!.buildspec = 'version: 0.2';
+          await world.finish();
+        },
+        states: { a: 'done', b: 'failed' },
+        message: 'Its buildspec is not the one of this version',
+        seen: { starts: 1, builds: 1, committed: ['a'] },
+      },
       misplaced({
         how: 'credentials of another account',
         environment: { account: '999988887777' },

@@ -123,8 +123,14 @@ export const LOG_FAULTS: FaultRow[] = [
         act: async (world, id) => {
           await world.finish();
           const build = await buildId(world, id);
-          await assert.rejects(world.portal.log(build), /Throttling/);
-          await assert.rejects(world.portal.log(build), /page of a proxy/);
+          await assert.rejects(world.portal.log(build), {
+            name: 'ServiceUnavailableError',
+            message: /Throttling/,
+          });
+          await assert.rejects(world.portal.log(build), {
+            name: 'ServiceUnavailableError',
+            message: /page of a proxy/,
+          });
           assert.match((await readLines(world, build)).at(-1)!, /FINALIZING/);
         },
         seen: ONE_BUILD,
@@ -134,10 +140,10 @@ export const LOG_FAULTS: FaultRow[] = [
         faults: [onBuild({ kind: 'forgotten' })],
         act: async (world, id) => {
           await world.finish();
-          await assert.rejects(
-            world.portal.log(await buildId(world, id)),
-            /does not know this build any more/,
-          );
+          await assert.rejects(world.portal.log(await buildId(world, id)), {
+            name: 'NotFoundError',
+            message: /does not know this build any more/,
+          });
         },
         states: { a: 'lost' },
         seen: { starts: 1, builds: 1, committed: [] },

@@ -208,6 +208,17 @@ export const START_FAULTS: FaultRow[] = [
         seen: { starts: 6, ...ONE_BUILD },
       },
       {
+        how: 'a project that cannot be looked at for a while',
+        faults: [
+          {
+            on: 'codebuild:BatchGetProjects',
+            times: 8,
+            effect: { kind: 'reset' },
+          },
+        ],
+        seen: { starts: 1, ...ONE_BUILD },
+      },
+      {
         how: 'throttling, after a request that was accepted without an answer',
         faults: [
           { on: START, effect: { kind: 'reset', accepted: true } },
