@@ -32,7 +32,7 @@ export function addRecommendCommand(
     .addHelpText(
       'after',
       `
-Which packages change often is learnt from the latest ${COMMITS} commits of the branch; without a history each counts the same.
+Which packages change often is learnt from the latest ${COMMITS} commits of the branch; with fewer than 20, each counts the same.
 
 Exit status: 1 when no base image is worth it.
 

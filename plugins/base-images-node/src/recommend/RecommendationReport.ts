@@ -51,7 +51,7 @@ export interface UnsuitableLambda {
  * @public
  */
 export interface RecommendationReport {
-  /** How many changes the estimate is made of: commits, or one for each package and Lambda where there is no history. */
+  /** How many changes the estimate is made of: commits, or one for each package and Lambda where there are too few. */
   changes: number;
   /** Whether these changes are commits. */
   fromHistory: boolean;

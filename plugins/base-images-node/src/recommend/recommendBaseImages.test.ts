@@ -220,10 +220,14 @@ describe('recommendBaseImages', () => {
     expect(sets.join('\n')).not.toContain(left);
   });
 
-  it('counts every package and Lambda once where there is no history', async () => {
-    const report = await recommend(FILES, { commits: [] });
-    expect(report).toMatchObject({ changes: 9, fromHistory: false });
-  });
+  it.each([0, 19])(
+    'counts every package and Lambda once where there are only %s commits',
+    async count => {
+      const commits = COMMITS.slice(0, count);
+      const report = await recommend(FILES, { commits });
+      expect(report).toMatchObject({ changes: 9, fromHistory: false });
+    },
+  );
 
   it('recommends nothing where nothing is required', async () => {
     expect(

@@ -33,11 +33,14 @@ export const RECOMMENDATION_COSTS: RecommendationCosts = {
 export interface RecommendationOptions {
   /** Most base images to recommend. */
   max: number;
-  /** Paths of the files that each of the latest commits changed; none where there is no history to learn from. */
+  /** Paths of the files that each of the latest commits changed; fewer than 20 are no history to learn from. */
   commits?: readonly (readonly string[])[];
   costs?: RecommendationCosts;
   signal?: AbortSignal;
 }
+
+/** So few commits tell nothing of how often packages change, as in a shallow clone. */
+const FEWEST_COMMITS = 20;
 
 const UNKNOWN_PARENT = {
   line: null,
@@ -70,7 +73,7 @@ export async function recommendBaseImages(
     signal,
   );
   const changes =
-    commits.length > 0
+    commits.length >= FEWEST_COMMITS
       ? Changes.of(commits, monorepo.packages, lambdas)
       : Changes.equal(monorepo.packages, lambdas);
   const context: OptionContext = {
