@@ -90,6 +90,52 @@ test('pictures of the templates', async ({ page }) => {
   await take(page, 'action-image-dockerfile');
 });
 
+test('pictures of the card about freshness', async ({ page }) => {
+  test.slow();
+  await signInAsGuest(page);
+  const card = page
+    .getByRole('article')
+    .filter({ has: page.getByRole('heading', { name: 'Freshness' }) })
+    .first();
+  const takeCard = async (name: string) => {
+    await page.mouse.move(0, 0);
+    await card.screenshot({
+      path: path.join(IMAGES, `${name}.png`),
+      animations: 'disabled',
+    });
+  };
+  await openEntity(page, 'resource/receipt-label');
+  await expect(
+    card.getByText('The package receipt-label changed').first(),
+  ).toBeVisible();
+  await takeCard('freshness-stale');
+
+  await card.getByRole('button', { name: 'Rebuild in demo' }).first().click();
+  const dialog = page.getByRole('dialog').first();
+  await expect(
+    dialog.getByText('3 images will be built').first(),
+  ).toBeVisible();
+  await take(page, 'freshness-plan');
+
+  await press(page, 'Start the rebuild');
+  await card
+    .getByRole('button', { name: /^Log of receipt-label/ })
+    .first()
+    .click();
+  await expect(
+    card.getByRole('textbox', { name: /^Log of receipt-label/ }).first(),
+  ).toHaveValue(/phase BUILD/, { timeout: 120_000 });
+  await takeCard('freshness-running');
+
+  await expect(card.getByText('3 of 3 images done').first()).toBeVisible({
+    timeout: 240_000,
+  });
+  await expect(card.getByText('Fresh', { exact: true }).first()).toBeVisible({
+    timeout: 120_000,
+  });
+  await takeCard('freshness-done');
+});
+
 test('pictures of a rebuild', async ({ page }) => {
   test.slow();
   await signInAsGuest(page);
@@ -102,7 +148,7 @@ test('pictures of a rebuild', async ({ page }) => {
   await press(page, 'Create');
   await expect(page).toHaveURL(/\/create\/tasks\//);
   await page.getByRole('button', { name: 'Show Logs' }).first().click();
-  await expect(page.getByText(/receipt-label .*is done/).first()).toBeVisible({
+  await expect(page.getByText(/agent_lambda.* is done/).first()).toBeVisible({
     timeout: 240_000,
   });
   await take(page, 'action-rebuild-run');
