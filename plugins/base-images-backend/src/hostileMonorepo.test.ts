@@ -11,6 +11,7 @@ import { createAwsServices } from '@base-images/backstage-plugin-base-images-bac
 import { exampleEntity } from './__testUtils__/exampleEntities';
 import { TestBackend } from './__testUtils__/TestBackend';
 import { waitFor } from './__testUtils__/waitFor';
+import { BUILDSPEC } from './rebuild/__testUtils__/simulatedAws';
 
 jest.setTimeout(120_000);
 
@@ -119,6 +120,7 @@ describe('a hostile monorepo', () => {
     const project = (name: string) => ({
       name,
       platform: ARM,
+      buildspec: BUILDSPEC,
       sourceLocation: 'contexts/base-images/context.zip',
     });
     const secret = { images: [{ tags: ['1', 'latest'], platform: ARM }] };

@@ -1,6 +1,9 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BackendFeature } from '@backstage/backend-plugin-api';
+import {
+  BackendFeature,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { AwsSimulator } from '@base-images/aws-simulator';
 import {
@@ -18,6 +21,11 @@ import {
 // Plugins do not import each other; here the two really meet, and speak to the simulator over the wire.
 const { default: awsModule } = jest.requireActual<{ default: BackendFeature }>(
   '@base-images/backstage-plugin-base-images-backend-module-aws',
+);
+
+const BUILDSPEC = resolvePackagePath(
+  '@base-images/backstage-plugin-base-images-backend-module-aws',
+  'buildspec.yml',
 );
 
 jest.setTimeout(120_000);
@@ -73,6 +81,7 @@ describe('the template Rebuild what is stale', () => {
               {
                 name: 'images-arm64',
                 platform: PLATFORM,
+                buildspec: readFileSync(BUILDSPEC, 'utf8'),
                 sourceLocation: 'contexts/base-images/context.zip',
               },
             ],

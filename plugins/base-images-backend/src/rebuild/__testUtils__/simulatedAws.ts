@@ -10,9 +10,13 @@ import { createAwsServices } from '@base-images/backstage-plugin-base-images-bac
 import { ENVIRONMENT, PLATFORM } from './exampleRebuild';
 
 const { account, region, bucket } = ENVIRONMENT;
-const BUILDSPEC = resolvePackagePath(
-  '@base-images/backstage-plugin-base-images-backend-module-aws',
-  'buildspec.yml',
+/** That of the projects of the documentation. */
+export const BUILDSPEC = readFileSync(
+  resolvePackagePath(
+    '@base-images/backstage-plugin-base-images-backend-module-aws',
+    'buildspec.yml',
+  ),
+  'utf8',
 );
 
 /** What the environment of the examples needs in AWS, as the documentation has it set up, but for what is said to be otherwise. */
@@ -30,7 +34,7 @@ export function simulatedAccount(
           {
             name: ENVIRONMENT.projects.get(PLATFORM)!,
             platform: PLATFORM,
-            buildspec: readFileSync(BUILDSPEC, 'utf8'),
+            buildspec: BUILDSPEC,
             sourceLocation: `${bucket}/base-images/context.zip`,
             ...project,
           },

@@ -1,4 +1,3 @@
-import { cpuMilliseconds } from '../../__testUtils__/cpuMilliseconds';
 import { InMemorySourceTree } from '../../source/InMemorySourceTree';
 import { BuildContext } from '../BuildContext';
 import { DockerIgnore } from '../DockerIgnore';
@@ -237,7 +236,6 @@ describe('COPY and ADD', () => {
       platform: null,
     };
     const resolved = resolveStages(model, options);
-    const started = cpuMilliseconds();
     const { files, copied } = await analyseDockerfile({
       model,
       stages: resolved,
@@ -253,6 +251,5 @@ describe('COPY and ADD', () => {
     });
     expect(files.lookup('/nope/d1/f1')).toBeUndefined();
     expect(copied).toHaveLength(1);
-    expect(cpuMilliseconds() - started).toBeLessThan(3_000);
   });
 });
