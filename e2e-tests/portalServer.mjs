@@ -1,13 +1,14 @@
 // Runs the portal for the browser tests, as `npm start` runs it, with what it says in a file; but on a copy of the example,
 // which tests may edit, in folder PORTAL_FOLDER, and with an AWS that builds faster. It ends with the process that it is for:
 // Playwright ends its servers only where it is itself ended by SIGINT, and would else leave them behind.
-import { cpSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startDemoCloud } from '../scripts/lib/demoCloud.mjs';
 import { ROOT, modulePath } from '../scripts/lib/paths.mjs';
 import { runGroup } from '../scripts/lib/processes.mjs';
 
 const [owner, logFile] = process.argv.slice(2);
+mkdirSync(path.dirname(logFile), { recursive: true });
 const log = openSync(logFile, 'w');
 
 function ownerIsThere() {

@@ -207,7 +207,8 @@ export const baseImagesTranslationRef = createTranslationRef({
         cancelled: 'Cancelled',
       },
       deployState: {
-        planned: 'Waits for its image',
+        planned: 'Waits for the images',
+        deploying: 'Being deployed',
         notDone: 'Not deployed',
         done: 'Deployed',
         failed: 'Failed',

@@ -12,6 +12,7 @@ import styles from './StepItem.module.css';
 
 const TONES = {
   planned: 'neutral',
+  deploying: 'busy',
   notDone: 'warning',
   done: 'good',
   failed: 'bad',
@@ -22,8 +23,16 @@ export function DeployList(props: { rebuild: Rebuild }) {
   const { rebuild } = props;
   const { t } = useTranslationRef(baseImagesTranslationRef);
 
-  const stateOf = ({ state }: RebuildDeploy) =>
-    state === 'planned' && !isActive(rebuild) ? 'notDone' : state;
+  const stateOf = ({ state, message }: RebuildDeploy) => {
+    if (state !== 'planned') {
+      return state;
+    }
+    if (!isActive(rebuild)) {
+      return 'notDone';
+    }
+    // It has been asked for once there is something to say of it.
+    return message === null ? 'planned' : 'deploying';
+  };
 
   return (
     <CollapsibleList

@@ -85,6 +85,27 @@ async function findStatus(text: string | RegExp) {
 }
 
 describe('RebuildProgress', () => {
+  it('says that a function is being deployed once it has been told to change', async () => {
+    renderRebuild([
+      rebuildOf({
+        deploys: [
+          {
+            functionName: 'production-upload',
+            stepId: dependentStep().id,
+            fromDigest: digestOf('e'),
+            state: 'planned',
+            message: 'production-upload is being changed right now.',
+          },
+        ],
+      }),
+    ]);
+    expect(
+      await screen.findByRole('list', { name: 'Functions (1)' }),
+    ).toHaveTextContent(
+      'Being deployedproduction-uploadproduction-upload is being changed right now.',
+    );
+  });
+
   it('shows each step of a rebuild that goes on, and who started it', async () => {
     const { container } = renderRebuild([
       rebuildOf({
@@ -111,7 +132,7 @@ describe('RebuildProgress', () => {
     );
     expect(
       screen.getByRole('list', { name: 'Functions (1)' }),
-    ).toHaveTextContent('Waits for its imageproduction-upload');
+    ).toHaveTextContent('Waits for the imagesproduction-upload');
     expect(
       screen.getByRole('link', {
         name: /^Build of receipt-label, linux\/arm64 in the console/,
