@@ -133,9 +133,11 @@ test('pictures of the card about freshness', async ({ page }) => {
   await expect(card.getByText('Fresh', { exact: true }).first()).toBeVisible({
     timeout: 120_000,
   });
-  await expect(card.getByText('Deployed').first()).toBeVisible({
-    timeout: 120_000,
-  });
+  await expect(card.getByText('Deployed', { exact: true }).first()).toBeVisible(
+    {
+      timeout: 120_000,
+    },
+  );
   await card
     .getByRole('button', { name: /^Hide the log of receipt-label/ })
     .first()
