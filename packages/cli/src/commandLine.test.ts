@@ -371,13 +371,11 @@ describe('the command', () => {
     expect({ status, messages }).toEqual({ status: 0, messages: '' });
   });
 
-  it('does without git, and then ends at once', () => {
+  it('does without git', () => {
     directory.addContent({ '.git': { HEAD: 'ref: refs/heads/main' } });
-    const start = performance.now();
     const { status, stdout } = run(['check'], { PATH: '' });
     expect(status).toBe(0);
     expect(stdout).toMatch(/git is not installed.*\n.*Install git/);
-    expect(performance.now() - start).toBeLessThan(30_000);
   });
 
   it('writes no colours where nobody looks', () => {
