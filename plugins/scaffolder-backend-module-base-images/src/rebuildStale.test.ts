@@ -242,6 +242,34 @@ describe('the template Rebuild what is stale', () => {
     expect(builds()).toBe(before + 1);
   });
 
+  it('rebuilds what is there now when it is tried again after an edit', async () => {
+    await edit();
+    simulator.faults.add({
+      on: 'build',
+      effect: { kind: 'end', status: 'FAILED', message: 'pip check failed' },
+    });
+    const id = await begin();
+    expect((await finish(id)).status).toBe('failed');
+    const [failed] = await rebuilds();
+
+    await edit();
+    await portal.request(`scaffolder/v2/tasks/${id}/retry`, {});
+    const { status, logs } = await finish(id);
+
+    expect(status).toBe('completed');
+    const [newest, before] = await rebuilds();
+    expect(before).toMatchObject({ id: failed.id, state: 'failed' });
+    expect(newest).toMatchObject({
+      state: 'done',
+      startedBy: 'user:default/mock',
+    });
+    expect(logs).toContain(`The rebuild ${failed.id}, which this step`);
+    expect(logs).toContain(`The rebuild ${newest.id} has begun`);
+    expect((await finish(await begin())).output.text![0].content).toContain(
+      'is fresh: nothing had to be built.',
+    );
+  });
+
   it('cancels the rebuild when its task is cancelled', async () => {
     await edit();
     simulator.faults.add({

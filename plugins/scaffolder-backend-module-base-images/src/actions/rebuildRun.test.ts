@@ -246,6 +246,91 @@ describe('base-images:rebuild:run', () => {
     });
   });
 
+  describe('when what it began before cannot be taken up any more', () => {
+    const failed = rebuild('failed', { state: 'failed' });
+    const changed = refusal(409, 'Source has changed: start a new rebuild');
+    const newest = rebuild('running', {}, { id: 'rebuild-2' });
+    /** What each request key has led to. */
+    let begun: Map<string, Rebuild>;
+
+    beforeEach(() => {
+      begun = new Map();
+      const answers = [failed, newest];
+      api.startRebuild.mockImplementation(async ({ requestKey }) => {
+        const existing = begun.get(requestKey);
+        if (existing) {
+          return { rebuild: existing, outcome: 'existing' };
+        }
+        const started = answers.shift()!;
+        begun.set(requestKey, started);
+        return { rebuild: started, outcome: 'started' };
+      });
+      api.retryRebuild.mockRejectedValue(changed);
+      api.getRebuild.mockImplementation(async id =>
+        id === 'rebuild-1' ? failed : { ...done, id },
+      );
+    });
+
+    it('begins a new one of what is there now, and follows that when it runs again', async () => {
+      await expect(run()).rejects.toThrow('The rebuild rebuild-1 failed');
+
+      const { outputs, messages } = await run();
+      expect(outputs).toMatchObject({ rebuildId: 'rebuild-2', state: 'done' });
+      expect(messages).toEqual(
+        expect.arrayContaining([
+          'The rebuild rebuild-1, which this step began before, is not taken up: Source has changed: start a new rebuild',
+          'The rebuild rebuild-2 has begun: 1 step',
+        ]),
+      );
+
+      const again = await run();
+      expect(again.outputs).toMatchObject({ rebuildId: 'rebuild-2' });
+      expect(again.messages).toContain(
+        'Takes up the rebuild rebuild-2, which this step began before',
+      );
+      expect([...begun.values()]).toEqual([failed, newest]);
+      for (const key of begun.keys()) {
+        expect(key.length).toBeLessThanOrEqual(200);
+      }
+    });
+
+    it('begins one alone, however often the answer to that is lost', async () => {
+      await expect(run()).rejects.toThrow('The rebuild rebuild-1 failed');
+      const start = api.startRebuild.getMockImplementation()!;
+      api.startRebuild.mockImplementation(async request => {
+        const answer = await start(request);
+        if (answer.rebuild === newest) {
+          throw new TypeError('fetch failed');
+        }
+        return answer;
+      });
+      await expect(run()).rejects.toThrow('fetch failed');
+      await expect(run()).rejects.toThrow('fetch failed');
+      api.startRebuild.mockImplementation(start);
+
+      expect((await run()).outputs.rebuildId).toBe('rebuild-2');
+      expect([...begun.values()]).toEqual([failed, newest]);
+    });
+
+    it('waits for what somebody else tried again meanwhile', async () => {
+      await expect(run()).rejects.toThrow('The rebuild rebuild-1 failed');
+      api.getRebuild
+        .mockReset()
+        .mockResolvedValueOnce(rebuild('running'))
+        .mockResolvedValue(done);
+
+      expect((await run()).outputs.rebuildId).toBe('rebuild-1');
+      expect([...begun.values()]).toEqual([failed]);
+    });
+
+    it('begins none where it is refused for another reason', async () => {
+      await expect(run()).rejects.toThrow('The rebuild rebuild-1 failed');
+      api.retryRebuild.mockRejectedValue(refusal(403, 'You may not do this'));
+      await expect(run()).rejects.toThrow('You may not do this');
+      expect([...begun.values()]).toEqual([failed]);
+    });
+  });
+
   it('fails with what failed, and what to do', async () => {
     api.getRebuild.mockResolvedValue(
       rebuild('failed', {

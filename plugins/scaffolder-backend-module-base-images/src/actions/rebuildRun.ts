@@ -3,9 +3,9 @@ import {
   ANNOTATION_SOURCE,
   BaseImagesApi,
   Rebuild,
-  StartedRebuild,
 } from '@base-images/backstage-plugin-base-images-common';
 import { EntityNames } from '../catalog/EntityNames';
+import { beginRebuild } from '../rebuild/beginRebuild';
 import { cancelRebuild } from '../rebuild/cancelRebuild';
 import { explainRefusals } from '../text/explainRefusals';
 import { PortalTokens } from '../rebuild/PortalTokens';
@@ -158,20 +158,16 @@ export function createRebuildRunAction(options: {
         return;
       }
 
-      // Without the signal: when it is cut off, nobody knows whether a rebuild began.
-      const started = await explainRefusals(() =>
-        api.startRebuild(
-          {
-            sourceId,
-            environment,
-            ...request,
-            requestKey: requestKeyOf(ctx),
-          },
-          { token },
-        ),
+      const goingOn = await beginRebuild(
+        {
+          sourceId,
+          environment,
+          ...request,
+          requestKey: requestKeyOf(ctx),
+        },
+        { api, token, logger },
       );
-      const { rebuild } = started;
-      if (!rebuild) {
+      if (!goingOn) {
         const summary = `Everything that was asked for in \`${environment}\` of \`${sourceId}\` is fresh: nothing had to be built.`;
         logger.info(summary);
         ctx.output('state', 'nothing');
@@ -179,11 +175,7 @@ export function createRebuildRunAction(options: {
         ctx.output('summary', summary);
         return;
       }
-      ctx.output('rebuildId', rebuild.id);
-      logger.info(describeStart(started.outcome, rebuild));
-      const goingOn = hasFailed(started)
-        ? await explainRefusals(() => api.retryRebuild(rebuild.id, { token }))
-        : rebuild;
+      ctx.output('rebuildId', goingOn.id);
 
       let ended: Rebuild;
       try {
@@ -217,25 +209,4 @@ export function createRebuildRunAction(options: {
       ctx.output('summary', describeRebuild(ended));
     },
   });
-}
-
-/** A step that is tried again takes up the rebuild that it began before. */
-function hasFailed({ outcome, rebuild }: StartedRebuild): boolean {
-  return (
-    outcome === 'existing' &&
-    (rebuild?.state === 'failed' || rebuild?.state === 'cancelled')
-  );
-}
-
-function describeStart(
-  outcome: StartedRebuild['outcome'],
-  { id, steps }: Rebuild,
-): string {
-  if (outcome === 'existing') {
-    return `Takes up the rebuild ${id}, which this step began before`;
-  }
-  if (outcome === 'queued') {
-    return `The rebuild ${id} is queued behind the one that goes on in its environment`;
-  }
-  return `The rebuild ${id} has begun: ${steps.length} ${steps.length === 1 ? 'step' : 'steps'}`;
 }

@@ -15,6 +15,11 @@ export function isUnauthenticated(error: unknown): boolean {
   return statusOf(error) === 401;
 }
 
+/** Whether the backend refused a request because of the state that something is in by now. */
+export function isConflict(error: unknown): boolean {
+  return statusOf(error) === 409;
+}
+
 function statusOf(error: unknown): number | undefined {
   return error instanceof Error &&
     'statusCode' in error &&

@@ -14,3 +14,8 @@ export function requestKeyOf(context: {
   const digest = createHash('sha256').update(part).digest('hex');
   return `scaffolder-task:${task.id}:${digest.slice(0, 16)}`;
 }
+
+/** The key of what a step asks for once a rebuild that it began is over and cannot be taken up: one for each such rebuild. */
+export function requestKeyAfter(requestKey: string, rebuildId: string): string {
+  return `${requestKey}:after:${rebuildId}`;
+}
