@@ -62,6 +62,14 @@ export interface Package {
    * Poetry that are not optional, else `dev`. Absent where there are none.
    */
   defaultGroups?: string[];
+  /** Root folder of the uv workspace that it is a member of (uv "Using workspaces"). Absent where it is of none. */
+  uvWorkspace?: string;
+  /**
+   * Present where tools that install a project install what it needs, without itself; pip installs it nevertheless. `declared`: the
+   * manifest says so (`tool.uv.package`, Poetry's `package-mode`, PDM's `distribution`). `undeclared`: it has no build system and no
+   * `[tool.uv.sources]` names it, so that uv takes it for an application, and no other tool does.
+   */
+  virtual?: 'declared' | 'undeclared';
   /** True when a build backend may add requirements that the manifest does not show (`dynamic`). */
   incomplete: boolean;
   /** Owners that CODEOWNERS gives to the manifest, as written there; empty where none match. */

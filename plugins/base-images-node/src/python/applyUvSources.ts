@@ -12,8 +12,10 @@ export interface UvFolder {
   workspace?: UvWorkspace;
 }
 
-/** The sources that uv uses for a folder. */
+/** What uv's configuration means for a folder. */
 export interface EffectiveUvSources extends Pick<UvSources, 'get'> {
+  /** Root of the workspace that it is a member of. */
+  readonly workspace: string | undefined;
   /** What it stands in: the folder's own sources, and those of the root of its workspace. */
   readonly tables: readonly UvSources[];
 }
@@ -55,6 +57,7 @@ export function effectiveUvSources(
     const root = rootOf(path);
     const shared = root === undefined ? undefined : byPath.get(root)?.sources;
     return {
+      workspace: root ?? (byPath.get(path)?.workspace && path),
       tables: [own, shared].filter(table => table !== undefined),
       get: name => own?.get(name) ?? shared?.get(name),
     };

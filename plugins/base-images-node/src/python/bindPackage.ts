@@ -1,4 +1,7 @@
-import { Requirement } from '@base-images/backstage-plugin-base-images-common';
+import {
+  Package,
+  Requirement,
+} from '@base-images/backstage-plugin-base-images-common';
 import { applyUvSources, EffectiveUvSources } from './applyUvSources';
 import { RequirementBinder } from './createRequirementBinder';
 import { DiscoveredPackage } from './DiscoveredPackage';
@@ -26,11 +29,16 @@ const known = new WeakMap<PackageDraft, Bound>();
 export function bindPackage(
   draft: PackageDraft,
   sources: EffectiveUvSources,
+  virtual: Package['virtual'],
   bind: RequirementBinder,
   internal: object,
 ): DiscoveredPackage {
-  const { tables } = sources;
-  const before = known.get(draft);
+  const { tables, workspace } = sources;
+  const found = known.get(draft);
+  const before =
+    found?.item.uvWorkspace === workspace && found?.item.virtual === virtual
+      ? found
+      : undefined;
   const hasSameTables =
     before?.tables.length === tables.length &&
     before.tables.every((table, index) => table === tables[index]);
@@ -47,8 +55,15 @@ export function bindPackage(
     before.item.requirements.every((requirement, index) =>
       isSameRequirement(requirement, requirements[index]),
     );
-  const { namePlace, ...rest } = draft;
-  const item = isSame ? before.item : { ...rest, requirements };
+  const { namePlace, installMode, ...rest } = draft;
+  const item = isSame
+    ? before.item
+    : {
+        ...rest,
+        requirements,
+        ...(workspace === undefined ? {} : { uvWorkspace: workspace }),
+        ...(virtual === undefined ? {} : { virtual }),
+      };
   known.set(draft, { internal, tables, drafts, item });
   return item;
 }

@@ -247,6 +247,59 @@ grouped = [{ workspace = true, extra = "cpu" }, { index = "gpu", extra = "gpu" }
     },
   );
 
+  it('tells workspaces, and projects that are installed without themselves', async () => {
+    const build = '[build-system]\nrequires = []\n';
+    const found = await discover({
+      'pyproject.toml': `${named('root')}
+[tool.uv]
+package = false
+[tool.uv.workspace]
+members = ["libs/*", "apps/**"]
+exclude = ["libs/old", "apps"]
+[tool.uv.sources]
+named = { workspace = true }
+by-folder = { path = "other/folder" }
+of-needs = [{ path = "other/needs", package = false }]
+${build}`,
+      'libs/built/pyproject.toml': named('built') + build,
+      'libs/old/pyproject.toml': named('old') + build,
+      'libs/named/pyproject.toml': named('named'),
+      'apps/deep/er/pyproject.toml': named('app'),
+      'other/folder/pyproject.toml': named('by-folder'),
+      'other/needs/pyproject.toml': named('of-needs'),
+      'other/forced/pyproject.toml': `${named('forced')}\n[tool.uv]\npackage = true\n`,
+      'other/poetry/pyproject.toml': `${named('poetry')}\n[tool.poetry]\npackage-mode = false\n${build}`,
+      'other/pdm/pyproject.toml': `${named('pdm')}\n[tool.pdm]\ndistribution = false\n`,
+      'other/setup/setup.py':
+        'from setuptools import setup\nsetup(name="setup")\n',
+    });
+    const told = ['root', 'built', 'old', 'named', 'app', 'by-folder'].concat([
+      'of-needs',
+      'forced',
+      'poetry',
+      'pdm',
+      'setup',
+    ]);
+    expect(
+      told.map(name => {
+        const { uvWorkspace = '-', virtual = '-' } = found.get(name);
+        return `${name} ${uvWorkspace} ${virtual}`;
+      }),
+    ).toEqual([
+      'root . declared',
+      'built . -',
+      'old - -',
+      'named . -',
+      'app . undeclared',
+      'by-folder - -',
+      'of-needs - undeclared',
+      'forced - -',
+      'poetry - declared',
+      'pdm - declared',
+      'setup - -',
+    ]);
+  });
+
   it('reads the development dependencies of uv, Rye and PDM as groups', async () => {
     const found = await discover({
       'sub/pyproject.toml': named('sub'),

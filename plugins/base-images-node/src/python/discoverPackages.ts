@@ -12,6 +12,7 @@ import {
 } from './createRequirementBinder';
 import { DiscoveredPackage } from './DiscoveredPackage';
 import { PackageDraft } from './manifest/PackageDraft';
+import { findVirtual } from './findVirtual';
 import { FolderManifests, readFolder } from './readFolder';
 import { requirementDiagnostics } from './requirementDiagnostics';
 
@@ -84,11 +85,16 @@ async function toDiscovery(
     folders.map(({ uv }) => uv),
     rootOf,
   );
+  const virtualOf = findVirtual(
+    folders.map(({ uv }) => uv),
+    internal,
+  );
   const packages: DiscoveredPackage[] = [];
   for (const draft of [...internal.byName.values()].sort((a, b) =>
     compareText(a.name, b.name),
   )) {
-    packages.push(bindPackage(draft, sourcesOf(draft.path), bind, same));
+    const sources = sourcesOf(draft.path);
+    packages.push(bindPackage(draft, sources, virtualOf(draft), bind, same));
     await session.turn();
   }
   diagnostics.push(...requirementDiagnostics(packages));

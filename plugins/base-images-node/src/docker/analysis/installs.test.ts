@@ -5,6 +5,7 @@ import {
   readLambda,
 } from '../../lambda/__testUtils__/readScenario';
 
+const BUILD = '[build-system]\nrequires = ["setuptools"]\n';
 const FILES = {
   ...MONOREPO,
   'requirements.txt':
@@ -35,11 +36,51 @@ version = "1"
 dependencies = ["receipt-two"]
 [tool.uv.sources]
 receipt-two = { workspace = true }
-`,
+${BUILD}`,
   'members/two/pyproject.toml':
     '[project]\nname = "receipt-two"\nversion = "1"\n',
-  'members/three/pyproject.toml':
-    '[project]\nname = "receipt-three"\nversion = "1"\n',
+  'members/three/pyproject.toml': `[project]\nname = "receipt-three"\nversion = "1"\n${BUILD}`,
+  'wide/pyproject.toml':
+    '[tool.uv.workspace]\nmembers = ["*"]\nexclude = ["old", "app/"]\n',
+  'wide/new/pyproject.toml': `[project]\nname = "receipt-new"\nversion = "1"\n${BUILD}`,
+  'wide/old/pyproject.toml': `[project]\nname = "receipt-old"\nversion = "1"\n${BUILD}`,
+  // An application, with members beside the package that it needs.
+  'wide/app/pyproject.toml': `[project]
+name = "receipt-wide"
+version = "1"
+dependencies = ["receipt-dynamo"]
+[tool.uv]
+package = false
+[tool.uv.workspace]
+members = ["lib*"]
+exclude = ["lib_old"]
+[tool.uv.sources]
+receipt-dynamo = { path = "../../receipt_dynamo" }
+${BUILD}`,
+  'wide/app/lib/pyproject.toml': `[project]\nname = "receipt-lib"\nversion = "1"\n${BUILD}`,
+  'wide/app/lib_old/pyproject.toml': `[project]\nname = "receipt-lib-old"\nversion = "1"\n${BUILD}`,
+  // Without a build system, and no source names it.
+  'wide/app/lib_app/pyproject.toml': `[project]
+name = "receipt-lib-app"
+version = "1"
+dependencies = ["receipt-lib"]
+[tool.uv.sources]
+receipt-lib = { workspace = true }
+`,
+  'poetry_app/pyproject.toml': `[project]
+name = "receipt-poetry-app"
+version = "1"
+dependencies = ["receipt-dynamo"]
+[tool.poetry]
+package-mode = false
+`,
+  'pdm_app/pyproject.toml': `[project]
+name = "receipt-pdm-app"
+version = "1"
+dependencies = ["receipt-dynamo"]
+[tool.pdm]
+distribution = false
+`,
   'app/pyproject.toml': `[project]
 name = "receipt-app"
 version = "1"
@@ -53,7 +94,7 @@ lambda = ["receipt-chroma", "receipt-label[full] ; sys_platform == 'win32'", "re
 receipt-dynamo = { path = "../receipt_dynamo" }
 receipt-chroma = { path = "../receipt_chroma" }
 receipt-label = { path = "../receipt_label" }
-`,
+${BUILD}`,
   'uv/pyproject.toml': `[project]
 name = "receipt-uv"
 version = "1"
@@ -62,7 +103,7 @@ run = ["receipt-dynamo @ file:///s/receipt_dynamo"]
 dev = ["receipt-label @ file:///s/receipt_label"]
 [tool.uv]
 default-groups = ["run"]
-`,
+${BUILD}`,
   'poetry/pyproject.toml': `[tool.poetry]
 name = "receipt-poetry"
 version = "1"
@@ -260,6 +301,26 @@ describe('what RUN installs', () => {
       ['receipt-dynamo'],
     ],
     ['RUN cd receipt_label && uv sync --no-install-workspace', []],
+    // members, and projects that are no packages themselves
+    ['RUN cd wide && uv sync', ['receipt-new']],
+    ['RUN cd wide/old && uv sync --all-packages', ['receipt-old']],
+    ['RUN cd wide/app && uv sync', ['receipt-dynamo']],
+    [
+      'RUN cd wide/app/lib && uv sync --all-packages',
+      ['receipt-dynamo', 'receipt-lib'],
+    ],
+    ['RUN cd wide/app/lib_app && uv sync', ['receipt-lib']],
+    [
+      'RUN cd wide/app/lib_app && uv build --wheel && pip install dist/*.whl',
+      ['receipt-lib-app'],
+    ],
+    ['RUN pip install ./wide/app/lib_app', ['receipt-lib-app']],
+    [
+      'RUN cd wide/app/lib_app && pdm install',
+      ['receipt-lib', 'receipt-lib-app'],
+    ],
+    ['RUN cd poetry_app && poetry install', ['receipt-dynamo']],
+    ['RUN cd pdm_app && pdm install', ['receipt-dynamo']],
     // the root of this workspace is no package: all members
     [
       'RUN cd members && uv sync --frozen',

@@ -54,8 +54,20 @@ export class ProjectResolver {
     }
     const packages = request.withoutWorkspace
       ? []
-      : this.#closure(roots, request).filter(item => !left.has(item.package));
+      : this.#closure(roots, request).filter(
+          item =>
+            !left.has(item.package) && this.#isTaken(item.package, request),
+        );
     return { ...found, packages };
+  }
+
+  /** Whether a command takes a package itself, and not only what it needs; what is built is always taken. */
+  #isTaken(name: string, { kind, tool }: ProjectRequest): boolean {
+    const virtual = this.index.byName.get(name)?.virtual;
+    return (
+      kind === 'build' ||
+      (virtual !== 'declared' && !(virtual === 'undeclared' && tool === 'uv'))
+    );
   }
 
   /** Where a package is in the image, told by where the project is. */
@@ -84,10 +96,11 @@ export class ProjectResolver {
         name => this.index.byName.get(name) ?? [],
       );
     } else if (isWhole) {
-      entries = [...this.index.byName.values()].filter(
-        ({ path }) =>
-          treeFolder === '.' || `${path}/`.startsWith(`${treeFolder}/`),
+      const workspace = own?.uvWorkspace ?? treeFolder;
+      const members = [...this.index.byName.values()].filter(
+        ({ uvWorkspace }) => uvWorkspace === workspace,
       );
+      entries = members.length > 0 ? members : entries;
     }
     return entries.map(entry => ({
       package: entry.name,

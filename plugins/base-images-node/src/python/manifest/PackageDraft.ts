@@ -3,6 +3,7 @@ import {
   Requirement,
 } from '@base-images/backstage-plugin-base-images-common';
 import { FindingPlace } from './FindingPlace';
+import { InstallMode } from './readInstallMode';
 
 /** Where the configuration of a tool says that a requirement comes from. */
 export type RequirementOrigin =
@@ -22,11 +23,12 @@ export interface RequirementDraft extends Omit<Requirement, 'binding'> {
 /** A package before it is known which names are internal. */
 export interface PackageDraft extends Omit<
   Package,
-  'owners' | 'sourceHash' | 'requirements'
+  'owners' | 'sourceHash' | 'requirements' | 'uvWorkspace' | 'virtual'
 > {
   requirements: RequirementDraft[];
   /** Where its name is written. */
   namePlace: FindingPlace;
+  installMode: InstallMode;
 }
 
 /** What one way of declaring a package gives; what it leaves open is absent. */

@@ -14,6 +14,7 @@ import {
   readLegacySetuptools,
   reportComputed,
 } from './readDynamicMetadata';
+import { readInstallMode } from './readInstallMode';
 import { readFlit } from './readFlit';
 import { readPoetry, readPoetryGroups, readPoetryOrigins } from './readPoetry';
 import { reportPoetryIncludes } from './reportPoetryIncludes';
@@ -190,6 +191,7 @@ function toDraft(
     name: normalizeName(declaredName),
     declaredName,
     namePlace: copyPlace(metadata.namePlace ?? { file: manifest }),
+    installMode: root ? readInstallMode(root) : 'package',
     path: folder.path,
     manifest,
     version: vcs ? null : (metadata.version ?? null),

@@ -12,6 +12,8 @@ export interface UvSource {
   extra?: string;
   /** Only for requirements of this dependency group. */
   group?: string;
+  /** Whether only what the project needs is installed: `package = false`. */
+  isVirtual?: true;
 }
 
 /** `[tool.uv.sources]`: sources by normalised name. */
@@ -64,6 +66,7 @@ function readSource(
       marker: node.get('marker')?.string,
       extra: extra && normalizeName(extra),
       group: group && normalizeName(group),
+      ...(node.get('package')?.boolean === false ? { isVirtual: true } : {}),
     }
   );
 }
