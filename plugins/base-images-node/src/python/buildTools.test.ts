@@ -2,9 +2,12 @@ import { Requirement } from '@base-images/backstage-plugin-base-images-common';
 import { InMemorySourceTree } from '../source/InMemorySourceTree';
 import { discoverPackages } from './discoverPackages';
 
-async function discover(files: Record<string, string>) {
+async function discover(
+  files: Record<string, string>,
+  symlinks: Record<string, string> = {},
+) {
   const { packages, diagnostics } = await discoverPackages(
-    InMemorySourceTree.of(files),
+    InMemorySourceTree.of(files, { symlinks }),
   );
   const byName = new Map(packages.map(entry => [entry.name, entry]));
   return {
@@ -357,6 +360,42 @@ optional-dependencies.Dev_Tools = { file = "dev.txt" }
     ]);
     expect(found.diagnostics).toEqual([
       'invalid-requirement app/requirements.txt:4',
+    ]);
+  });
+
+  it('reads requirements files through symbolic links', async () => {
+    const dynamic = (file: string) => `dynamic = ["dependencies"]
+[tool.setuptools.dynamic]
+dependencies = { file = "${file}" }
+`;
+    const found = await discover(
+      {
+        'dep/pyproject.toml': named('dep'),
+        'shared/reqs/base.txt': 'Dep>=1\n',
+        'a/pyproject.toml': named('a', dynamic('requirements.txt')),
+        'b/pyproject.toml': named('b', dynamic('reqs/base.txt')),
+        'c/setup.py':
+          'from setuptools import setup\nsetup(name="c", install_requires=open("requirements.txt").read().splitlines())\n',
+        'circle/pyproject.toml': named('circle', dynamic('one.txt')),
+        'outside/pyproject.toml': named('outside', dynamic('out.txt')),
+      },
+      {
+        'a/requirements.txt': '../c/requirements.txt',
+        'b/reqs': '../shared/reqs',
+        'c/requirements.txt': '../shared/reqs/base.txt',
+        'circle/one.txt': 'two.txt',
+        'circle/two.txt': './one.txt',
+        'outside/out.txt': '../../dep.txt',
+      },
+    );
+    for (const name of ['a', 'b', 'c']) {
+      expect(
+        found.get(name).requirements.map(item => [item.name, item.file]),
+      ).toEqual([['dep', 'shared/reqs/base.txt']]);
+    }
+    expect(found.diagnostics).toEqual([
+      'invalid-manifest circle/pyproject.toml:6',
+      'invalid-manifest outside/pyproject.toml:6',
     ]);
   });
 

@@ -6,6 +6,9 @@ import { SourceTree } from '../../source/SourceTree';
 import { FindingPlace } from './FindingPlace';
 import { lineOfInvalidUtf8 } from './lineOfInvalidUtf8';
 
+/** Links that lead on to others; more may go in circles. */
+const MAXIMUM_HOPS = 16;
+
 /** The folder of one package while its manifests are read: its files, and what is wrong with them. */
 export class ManifestFolder {
   readonly diagnostics: Diagnostic[] = [];
@@ -21,15 +24,44 @@ export class ManifestFolder {
     if (relative.startsWith('/')) {
       return undefined;
     }
-    const path = posix.normalize(posix.join(this.path, relative));
-    return path === '..' || path.startsWith('../')
-      ? undefined
-      : path.replace(/(?<=.)\/$/, '');
+    return insideTree(posix.join(this.path, relative));
   }
 
   /** Whether a regular file of that path from the root exists. */
   has(path: string | undefined): path is string {
     return path !== undefined && this.tree.files.get(path)?.type === 'file';
+  }
+
+  /**
+   * The path from the root of the regular file that this folder names relatively, with symbolic links followed as a program that opens
+   * it does; undefined where there is none in the tree.
+   */
+  async find(relative: string): Promise<string | undefined> {
+    let path = this.resolve(relative);
+    for (let hop = 0; hop < MAXIMUM_HOPS; hop++) {
+      if (path === undefined || this.has(path)) {
+        return path;
+      }
+      const link = this.#linkIn(path);
+      if (link === undefined) {
+        return undefined;
+      }
+      const text = await this.readText(link);
+      const rest = path.slice(link.length + 1);
+      path =
+        text === undefined || text.startsWith('/')
+          ? undefined
+          : insideTree(posix.join(posix.dirname(link), text, rest));
+    }
+    return undefined;
+  }
+
+  /** The first part of a path that is a symbolic link. */
+  #linkIn(path: string): string | undefined {
+    const parts = path.split('/');
+    return parts
+      .map((_, index) => parts.slice(0, index + 1).join('/'))
+      .find(part => this.tree.files.get(part)?.type === 'symlink');
   }
 
   /** The text of a file, by its path from the root; undefined, with a diagnostic, when it cannot be read as UTF-8. */
@@ -85,4 +117,11 @@ export class ManifestFolder {
       help,
     });
   }
+}
+
+/** A path without `/` at its end; undefined where it leaves the tree. */
+function insideTree(path: string): string | undefined {
+  return path === '..' || path.startsWith('../')
+    ? undefined
+    : path.replace(/(?<=.)\/$/, '');
 }

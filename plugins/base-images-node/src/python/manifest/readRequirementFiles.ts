@@ -17,8 +17,8 @@ export async function readRequirementFiles(
 ): Promise<RequirementDraft[] | undefined> {
   const drafts: RequirementDraft[] = [];
   for (const name of names) {
-    const file = folder.resolve(name);
-    if (!folder.has(file)) {
+    const file = await folder.find(name);
+    if (file === undefined) {
       folder.invalidManifest(
         place,
         `The file ${name}, which holds requirements, does not exist.`,

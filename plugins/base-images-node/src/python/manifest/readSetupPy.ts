@@ -151,11 +151,8 @@ async function fromFile(
   kind: RequirementKind,
   name: string,
 ): Promise<Drafts> {
-  const file = folder.resolve(name);
-  const text =
-    file !== undefined && folder.has(file)
-      ? await folder.readText(file)
-      : undefined;
+  const file = await folder.find(name);
+  const text = file === undefined ? undefined : await folder.readText(file);
   if (file === undefined || text === undefined) {
     return { found: [], isPartial: true };
   }
