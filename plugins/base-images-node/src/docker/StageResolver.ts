@@ -5,6 +5,7 @@ import {
 } from './DockerfileModel';
 import { expandWord, Expansion, VariableValue } from './expandWord';
 import { LogicalText } from './LogicalText';
+import { readTrigger } from './parseDockerfile';
 import { resolveImagePath } from './paths';
 import { readAssignments } from './readAssignments';
 import {
@@ -39,9 +40,20 @@ export class StageResolver {
     this.#workdir = given.workdir;
   }
 
+  /** @param parent - The stage of the same Dockerfile that it stands on, whose triggers run first: in its own children alone. */
   resolve(
     stage: DockerfileStage,
+    parent: DockerfileStage | undefined,
   ): Pick<ResolvedStage, 'steps' | 'workdir' | 'startCommand'> {
+    for (const instruction of parent?.instructions ?? []) {
+      const trigger =
+        instruction.keyword === 'ONBUILD'
+          ? readTrigger(instruction, this.given.model)
+          : undefined;
+      if (trigger) {
+        this.#read(trigger);
+      }
+    }
     for (const instruction of stage.instructions) {
       this.#read(instruction);
     }

@@ -16,6 +16,7 @@ const KEYWORDS = new Set(
     'ONBUILD RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'
   ).split(' '),
 );
+const UNTRIGGERED = new Set(['FROM', 'MAINTAINER', 'ONBUILD']);
 const JSON_KEYWORDS = new Set(
   'ADD CMD COPY ENTRYPOINT RUN SHELL VOLUME'.split(' '),
 );
@@ -86,6 +87,21 @@ function addInstruction(model: DockerfileModel, split: SplitInstruction) {
   }
 }
 
+/**
+ * The instruction that ONBUILD keeps for the stages that stand on its own, at the place of the whole; undefined where it may keep none
+ * of that kind (Dockerfile reference, "ONBUILD").
+ */
+export function readTrigger(
+  onbuild: DockerfileInstruction,
+  model: DockerfileModel,
+): DockerfileInstruction | undefined {
+  const { arguments: text, range, heredocs } = onbuild;
+  const trigger = readInstruction({ text, range, heredocs }, model);
+  return KEYWORDS.has(trigger.keyword) && !UNTRIGGERED.has(trigger.keyword)
+    ? trigger
+    : undefined;
+}
+
 function addStage(model: DockerfileModel, from: DockerfileInstruction) {
   const words = from.arguments.value.trim().split(/\s+/);
   const named = words.length === 3 && words[1].toLowerCase() === 'as';
@@ -109,7 +125,11 @@ function addStage(model: DockerfileModel, from: DockerfileInstruction) {
 }
 
 function readInstruction(
-  { text, range, heredocs }: SplitInstruction,
+  {
+    text,
+    range,
+    heredocs,
+  }: Pick<SplitInstruction, 'text' | 'range' | 'heredocs'>,
   { escape, text: source }: DockerfileModel,
 ): DockerfileInstruction {
   const keyword = /^\S*/.exec(text.value)![0];

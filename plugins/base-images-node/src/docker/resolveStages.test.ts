@@ -83,6 +83,50 @@ describe('resolveStages', () => {
     ]);
   });
 
+  it.each([
+    ['the stage itself', 'FROM a\nONBUILD COPY x /\nCOPY y /', ['y']],
+    [
+      'a child, whose own come after them',
+      'FROM a AS b\nONBUILD ARG X=x\nONBUILD COPY $X /\nFROM b\nCOPY y /',
+      ['x', 'y'],
+    ],
+    [
+      'every child',
+      'FROM a AS b\nONBUILD COPY x /\nFROM b\nFROM b',
+      ['x', 'x'],
+    ],
+    [
+      'a grandchild',
+      'FROM a AS b\nONBUILD COPY x /\nFROM b AS c\nFROM c\nCOPY y /',
+      ['x', 'y'],
+    ],
+    [
+      'a stage with the name of an image',
+      'FROM a AS b\nONBUILD COPY x /\nFROM d\nCOPY y /',
+      ['y'],
+    ],
+    [
+      'a child, of what may be no trigger',
+      'FROM a AS b\nONBUILD ONBUILD COPY x /\nONBUILD FROM c\nONBUILD nothing\nFROM b',
+      [],
+    ],
+    [
+      'a child, in the exec form with a flag',
+      'FROM a AS b\nONBUILD COPY --from=0 ["x","/"]\nFROM b',
+      ['x'],
+    ],
+  ])('runs the triggers of ONBUILD in: %s', (_, text, sources) => {
+    expect(copies(text).map(step => step.sources[0].value)).toEqual(sources);
+  });
+
+  it('gives triggers the place where they are written', () => {
+    const [copy] = copies('FROM a AS b\nONBUILD COPY x \\\n  /\nFROM b');
+    expect(copy.instruction).toMatchObject({
+      keyword: 'COPY',
+      range: { startLine: 2, endLine: 3 },
+    });
+  });
+
   it('knows the platform that is built for', () => {
     const [stage] = resolve(
       'FROM --platform=$TARGETPLATFORM a:$TARGETARCH\nARG TARGETARCH\nCOPY $TARGETARCH /',

@@ -40,7 +40,10 @@ export function resolveStages(
       workdir: parent?.workdir ?? defaults.workdir,
       startCommand: parent?.startCommand ?? '',
     });
-    const result = resolver.resolve(stage);
+    const result = resolver.resolve(
+      stage,
+      base.kind === 'stage' ? model.stages[base.index] : undefined,
+    );
     scopes.push(scope);
     resolved.push({
       index: stage.index,

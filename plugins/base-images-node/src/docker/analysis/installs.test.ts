@@ -301,6 +301,15 @@ describe('what RUN installs', () => {
       ['receipt-dynamo'],
     ],
     ['RUN cd receipt_label && uv sync --no-install-workspace', []],
+    // triggers
+    [
+      'ONBUILD RUN pip install ./receipt_dynamo\nRUN pip install ./receipt_label',
+      ['receipt-label'],
+    ],
+    [
+      'FROM x AS base\nENV DIR=receipt_dynamo\nONBUILD COPY ${DIR} /src\nONBUILD RUN <<END\npip install /src\nEND\nFROM base',
+      ['receipt-dynamo'],
+    ],
     // members, and projects that are no packages themselves
     ['RUN cd wide && uv sync', ['receipt-new']],
     ['RUN cd wide/old && uv sync --all-packages', ['receipt-old']],
