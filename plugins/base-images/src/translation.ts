@@ -65,10 +65,12 @@ export const baseImagesTranslationRef = createTranslationRef({
         title: 'Base images that hold only its dependencies',
       },
       lambdas: {
-        title: 'Lambdas that need it',
-        empty: 'No Lambda needs this package.',
+        title: 'Lambdas that need or have it',
+        empty: 'No Lambda needs or has this package.',
         installed: 'installed',
         indirect: 'needed by another package',
+        fromBaseImage: 'from the base image {{image}}',
+        notRequired: 'not needed',
       },
     },
     baseImageCard: {
@@ -177,6 +179,7 @@ export const baseImagesTranslationRef = createTranslationRef({
       refusedTitle: 'Cannot be built',
       deploysTitle: 'Functions that will then run the new images',
       start: 'Start the rebuild',
+      startBusy: 'Starting…',
       close: 'Close',
       nothingStarted:
         'Everything became fresh meanwhile, so nothing was started.',
@@ -229,6 +232,7 @@ export const baseImagesTranslationRef = createTranslationRef({
       failure: 'The status could not be read, and is asked for again',
       lostSight: 'The rebuild cannot be followed any more',
       cancel: 'Cancel the rebuild',
+      cancelBusy: 'Cancelling…',
       cancelTitle: 'Cancel the rebuild?',
       cancelHelp:
         'What is built already stays. Builds that go on are stopped, unless another rebuild waits for them.',
@@ -237,6 +241,7 @@ export const baseImagesTranslationRef = createTranslationRef({
       cancelNotAllowed:
         'To cancel it you need the permission {{permission}}. Ask the owners of this portal.',
       retry: 'Try again',
+      retryBusy: 'Trying again…',
       retryFailed: 'The rebuild was not tried again',
       dismiss: 'Hide',
       deploysTitle: 'Functions',

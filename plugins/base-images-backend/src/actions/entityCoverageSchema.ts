@@ -52,7 +52,19 @@ export function entityCoverageSchema(z: Zod) {
       ...source,
       baseImages: z.array(z.object(withExtras)),
       dependencyBaseImages: z.array(z.object(withExtras)),
-      lambdas: z.array(z.object({ ...withExtras, installed: z.boolean() })),
+      lambdas: z.array(
+        z.object({
+          ...withExtras,
+          required: z
+            .boolean()
+            .describe('False when it only comes with the base image'),
+          installed: z.boolean(),
+          baseImage: z
+            .object(link)
+            .nullable()
+            .describe('The base image that the Lambda has it from'),
+        }),
+      ),
     }),
     z.object({
       kind: z.literal('base-image'),

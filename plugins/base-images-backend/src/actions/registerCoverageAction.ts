@@ -25,7 +25,7 @@ export function registerCoverageAction({
     title: 'Coverage by base images',
     description: `Tells how far base images cover Lambdas: which of the packages that a Lambda requires they hold already.
 
-With \`entityRef\`, for one entity: of a Lambda its best base image, what that covers and what it lacks; of a package the base images that hold it and the Lambdas that require it; of a base image what it holds and the Lambdas that it fits best.
+With \`entityRef\`, for one entity: of a Lambda its best base image, what that covers and what it lacks; of a package the base images that hold it and the Lambdas that require it or have it from one of these; of a base image what it holds and the Lambdas that it fits best.
 With \`sourceId\`, for all Lambdas of a monorepo, page by page. Give one of the two.
 
 Coverage goes from 0 to 1, and is null where nothing is required.`,

@@ -89,7 +89,9 @@ describe('GET /entities/{kind}/{namespace}/{name}/coverage', () => {
           name: 'upload',
           entityRef: 'component:default/upload-lambda',
           extras: ['full'],
+          required: true,
           installed: true,
+          baseImage: null,
         },
       ],
     });

@@ -19,6 +19,7 @@ import {
 } from '@base-images/backstage-plugin-base-images-node';
 import { version } from '../../package.json';
 import { ENGINE_VERSION } from '../scan/engineVersion';
+import { builtOn } from './builtOn';
 import { ModelKind, ModelRef } from './ModelRef';
 
 /** A monorepo with what is derived from it; each thing is made when it is first asked for, and once. */
@@ -45,6 +46,7 @@ export class SnapshotView {
 
   #graph: GraphReport | undefined;
   #coverage: ReadonlyMap<string, LambdaCoverage> | undefined;
+  #builtOn: ReadonlyMap<string, BaseImage> | undefined;
 
   private constructor(
     readonly sourceId: string,
@@ -82,6 +84,12 @@ export class SnapshotView {
       toLambdaCoverage(this.monorepo).map(item => [item.lambda, item]),
     );
     return this.#coverage;
+  }
+
+  /** The base image that each Lambda is built on, where it is built on one, by the id of the Lambda. */
+  get builtOn(): ReadonlyMap<string, BaseImage> {
+    this.#builtOn ??= builtOn(this.monorepo);
+    return this.#builtOn;
   }
 
   /** @throws InputError when a requirement cannot be read, or names what the monorepo does not have. */

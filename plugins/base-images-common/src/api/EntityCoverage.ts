@@ -75,7 +75,7 @@ export interface PackageEntityCoverage extends EntityCoverageSource {
   baseImages: PackageHolderLink[];
   /** Base images that hold only its third-party dependencies, with the extras that these are for, sorted by name. */
   dependencyBaseImages: PackageHolderLink[];
-  /** Lambdas that require it, with the extras that they require, sorted by name. */
+  /** Lambdas that require it, and those that have it from a base image, sorted by name. */
   lambdas: PackageUserLink[];
 }
 
@@ -84,11 +84,16 @@ export interface PackageHolderLink extends EntityLink {
   extras: string[];
 }
 
-/** A Lambda that requires a package. @public */
+/** A Lambda that requires a package, or has it from the base image that it is built on. @public */
 export interface PackageUserLink extends EntityLink {
+  /** Extras that it requires. */
   extras: string[];
-  /** False when only another package that it installs needs this one. */
+  /** False when it only comes with the base image. */
+  required: boolean;
+  /** Whether its Dockerfile installs it: not when only another package that it installs needs this one. */
   installed: boolean;
+  /** The base image that its image has it from, or null. */
+  baseImage: EntityLink | null;
 }
 
 /** Coverage as the page of a base image shows it. @public */

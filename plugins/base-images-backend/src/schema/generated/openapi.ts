@@ -2571,7 +2571,9 @@ export const openApiDocument = {
                 "name",
                 "entityRef",
                 "extras",
-                "installed"
+                "required",
+                "installed",
+                "baseImage"
               ],
               "properties": {
                 "name": {
@@ -2583,8 +2585,21 @@ export const openApiDocument = {
                 "extras": {
                   "$ref": "#/components/schemas/Strings"
                 },
+                "required": {
+                  "type": "boolean"
+                },
                 "installed": {
                   "type": "boolean"
+                },
+                "baseImage": {
+                  "anyOf": [
+                    {
+                      "$ref": "#/components/schemas/EntityLink"
+                    },
+                    {
+                      "type": "null"
+                    }
+                  ]
                 }
               }
             }

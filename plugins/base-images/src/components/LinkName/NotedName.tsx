@@ -1,4 +1,5 @@
 import { EntityLink } from '@base-images/backstage-plugin-base-images-common';
+import { ReactNode } from 'react';
 import { Note } from '../Note';
 import { LinkName } from './LinkName';
 import styles from './NotedName.module.css';
@@ -9,7 +10,7 @@ export interface NotedNameProps {
   /** Extras to show behind the name, as a requirement spells them. */
   extras?: string[];
   /** What to say about it; nothing when it is undefined. */
-  note: string | undefined;
+  note: ReactNode;
 }
 
 /** A name of the model with a few words about it. */

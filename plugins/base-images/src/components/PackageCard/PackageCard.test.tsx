@@ -22,7 +22,7 @@ describe('PackageCard', () => {
       '/catalog/default/resource/receipt-label-image',
     );
     const lambdas = screen.getByRole('list', {
-      name: 'Lambdas that need it (2)',
+      name: 'Lambdas that need or have it (2)',
     });
     expect(
       within(lambdas)
@@ -57,6 +57,55 @@ describe('PackageCard', () => {
     );
   });
 
+  it('tells Lambdas that have it from a base image apart', async () => {
+    const label = {
+      name: 'receipt-label',
+      entityRef: 'resource:default/receipt-label-image',
+    };
+    renderCard(<PackageCard declareTemplates={[]} />, 'package', async () =>
+      packageCoverage({
+        lambdas: [
+          {
+            name: 'label',
+            entityRef: 'component:default/label-lambda',
+            extras: ['full'],
+            required: true,
+            installed: false,
+            baseImage: label,
+          },
+          {
+            name: 'list',
+            entityRef: null,
+            extras: [],
+            required: false,
+            installed: false,
+            baseImage: { ...label, entityRef: null },
+          },
+        ],
+      }),
+    );
+
+    const [needed, ...others] = within(
+      await screen.findByRole('list', {
+        name: 'Lambdas that need or have it (2)',
+      }),
+    ).getAllByRole('listitem');
+    expect(needed).toHaveTextContent(
+      /^label from the base image receipt-label, with the extra full$/,
+    );
+    expect(
+      within(needed)
+        .getAllByRole('link')
+        .map(link => link.getAttribute('href')),
+    ).toEqual([
+      '/catalog/default/component/label-lambda',
+      '/catalog/default/resource/receipt-label-image',
+    ]);
+    expect(others.map(item => item.textContent)).toEqual([
+      'list from the base image receipt-label, not needed',
+    ]);
+  });
+
   it('says what to do where no base image holds it', async () => {
     renderCard(<PackageCard declareTemplates={[]} />, 'package', async () =>
       packageCoverage({ baseImages: [], lambdas: [] }),
@@ -65,7 +114,9 @@ describe('PackageCard', () => {
     expect(
       await screen.findByText(/List it under the packages of a base image/),
     ).toHaveTextContent('base-images.yaml');
-    expect(screen.getByText('No Lambda needs this package.')).toBeVisible();
+    expect(
+      screen.getByText('No Lambda needs or has this package.'),
+    ).toBeVisible();
     expect(screen.queryByRole('list')).not.toBeInTheDocument();
   });
 });
