@@ -133,12 +133,22 @@ describe('RebuildButton', () => {
   });
 
   it('shows the rebuild once it is started, and gives the focus back', async () => {
+    let answer = () => {};
     const { user, button } = await openDialog({
       planRebuild: async () => rebuildPlan(),
-      startRebuild: async () => started,
+      startRebuild: async () => {
+        await new Promise<void>(resolve => {
+          answer = resolve;
+        });
+        return started;
+      },
     });
     await screen.findByText('2 images will be built');
-    await user.click(startButton());
+    const start = startButton();
+    await user.click(start);
+    expect(start).toHaveAccessibleName(/^Starting…/);
+    expect(start).toHaveAttribute('aria-disabled', 'true');
+    answer();
 
     await waitFor(() =>
       expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),

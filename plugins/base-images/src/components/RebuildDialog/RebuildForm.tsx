@@ -7,6 +7,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useMemo, useState } from 'react';
 import { useRebuildPlan, useStartRebuild } from '../../hooks';
 import { baseImagesTranslationRef } from '../../translation';
+import { BusyButton } from '../BusyButton';
 import { Note } from '../Note';
 import { PlanResult } from './PlanResult';
 import styles from './RebuildForm.module.css';
@@ -73,14 +74,15 @@ export function RebuildForm(props: RebuildFormProps) {
         <Button variant="secondary" isDisabled={isStarting} onPress={onClose}>
           {t('rebuild.close')}
         </Button>
-        <Button
+        <BusyButton
           variant="primary"
           isDisabled={!canStart}
-          isPending={isStarting}
+          isBusy={isStarting}
+          busyText={t('rebuild.startBusy')}
           onPress={start}
         >
           {t('rebuild.start')}
-        </Button>
+        </BusyButton>
       </DialogFooter>
     </>
   );

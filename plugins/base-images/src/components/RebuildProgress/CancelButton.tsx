@@ -10,6 +10,7 @@ import { useState } from 'react';
 import { baseImagesApiRef } from '../../api';
 import { useRequest } from '../../hooks';
 import { baseImagesTranslationRef } from '../../translation';
+import { BusyButton } from '../BusyButton';
 import { Note } from '../Note';
 import { RequestFailure } from '../RequestFailure';
 
@@ -37,14 +38,15 @@ export function CancelButton(props: CancelButtonProps) {
 
   return (
     <div>
-      <Button
+      <BusyButton
         size="small"
         variant="secondary"
-        isPending={isCancelling}
+        isBusy={isCancelling}
+        busyText={t('progress.cancelBusy')}
         onPress={() => setIsOpen(true)}
       >
         {t('progress.cancel')}
-      </Button>
+      </BusyButton>
       <Dialog
         isOpen={isOpen}
         onOpenChange={open => setIsOpen(open || isSending)}
@@ -67,14 +69,15 @@ export function CancelButton(props: CancelButtonProps) {
           >
             {t('progress.cancelKeep')}
           </Button>
-          <Button
+          <BusyButton
             variant="primary"
             destructive
-            isPending={isSending}
+            isBusy={isSending}
+            busyText={t('progress.cancelBusy')}
             onPress={send}
           >
             {t('progress.cancel')}
-          </Button>
+          </BusyButton>
         </DialogFooter>
       </Dialog>
     </div>

@@ -7,6 +7,7 @@ import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { baseImagesApiRef } from '../../api';
 import { isActive, useRequest } from '../../hooks';
 import { baseImagesTranslationRef } from '../../translation';
+import { BusyButton } from '../BusyButton';
 import { Note } from '../Note';
 import { RequestFailure } from '../RequestFailure';
 import { CancelButton } from './CancelButton';
@@ -50,9 +51,14 @@ export function RebuildActions(props: RebuildActionsProps) {
     <>
       <div className={styles.actions}>
         {rebuild.state === 'failed' && mayRebuild && (
-          <Button size="small" isPending={isSending} onPress={send}>
+          <BusyButton
+            size="small"
+            isBusy={isSending}
+            busyText={t('progress.retryBusy')}
+            onPress={send}
+          >
             {t('progress.retry')}
-          </Button>
+          </BusyButton>
         )}
         <Button size="small" variant="secondary" onPress={onDismiss}>
           {t('progress.dismiss')}

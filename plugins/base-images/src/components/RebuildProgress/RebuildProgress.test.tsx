@@ -202,12 +202,16 @@ describe('RebuildProgress', () => {
   it('cancels it once that is confirmed, and keeps the focus', async () => {
     const user = userEvent.setup();
     let seen = rebuildOf({ state: 'queued' });
+    let answer = () => {};
     const cancelRebuild = jest
       .fn()
       .mockRejectedValueOnce(
         await responseError(403, 'NotAllowedError', 'You may not do this'),
       )
       .mockImplementationOnce(async () => {
+        await new Promise<void>(resolve => {
+          answer = resolve;
+        });
         seen = rebuildOf({ state: 'queued', cancelRequested: true });
         return seen;
       });
@@ -228,6 +232,10 @@ describe('RebuildProgress', () => {
       'You may not do this',
     );
     await user.click(confirm);
+    expect(confirm).toHaveAccessibleName(/^Cancelling…/);
+    expect(confirm).toHaveAttribute('aria-disabled', 'true');
+    expect(confirm).toHaveFocus();
+    answer();
 
     expect(await screen.findByText(/^It is being cancelled/)).toBeVisible();
     await waitFor(() =>
@@ -235,7 +243,7 @@ describe('RebuildProgress', () => {
     );
     await waitFor(() =>
       expect(
-        screen.getByRole('button', { name: /^Cancel the rebuild/ }),
+        screen.getByRole('button', { name: /^Cancelling…/ }),
       ).toHaveFocus(),
     );
     seen = rebuildOf({ state: 'cancelled', cancelRequested: true });
@@ -284,12 +292,18 @@ describe('RebuildProgress', () => {
 
   it('says why a rebuild failed, and tries it again', async () => {
     const user = userEvent.setup();
+    let answer = () => {};
     const retryRebuild = jest
       .fn()
       .mockRejectedValueOnce(
         await responseError(409, 'ConflictError', 'Another one goes on'),
       )
-      .mockResolvedValueOnce(rebuildOf());
+      .mockImplementationOnce(async () => {
+        await new Promise<void>(resolve => {
+          answer = resolve;
+        });
+        return rebuildOf();
+      });
     const deploys = [
       {
         functionName: 'production-upload',
@@ -318,7 +332,10 @@ describe('RebuildProgress', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'Another one goes on',
     );
-    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    const again = screen.getByRole('button', { name: 'Try again' });
+    await user.click(again);
+    expect(again).toHaveAccessibleName(/^Trying again…/);
+    answer();
 
     expect(await findStatus(/Running/)).toBeInTheDocument();
     expect(retryRebuild).toHaveBeenLastCalledWith(failed.id);
