@@ -36,19 +36,24 @@ function rebuildButton(page: Page): Locator {
     .first();
 }
 
+const THEMES = ['dark', 'light'];
+
+/** Mounts the whole page anew, and so closes every dialog. */
+async function chooseTheme(page: Page, theme: string): Promise<void> {
+  await page.evaluate(value => {
+    localStorage.setItem('theme', value);
+    // As it comes when another tab chooses the theme.
+    window.dispatchEvent(
+      new StorageEvent('storage', { key: 'theme', newValue: value }),
+    );
+  }, theme);
+  await expect(page.locator(`body[data-theme-mode="${theme}"]`)).toBeAttached();
+}
+
 /** Expects that axe finds nothing in a part of the page, in both themes. */
 async function expectNoViolations(page: Page, part: Locator): Promise<void> {
-  for (const theme of ['dark', 'light']) {
-    await page.evaluate(value => {
-      localStorage.setItem('theme', value);
-      // As it comes when another tab chooses the theme.
-      window.dispatchEvent(
-        new StorageEvent('storage', { key: 'theme', newValue: value }),
-      );
-    }, theme);
-    await expect(
-      page.locator(`body[data-theme-mode="${theme}"]`),
-    ).toBeAttached();
+  for (const theme of THEMES) {
+    await chooseTheme(page, theme);
     expect(await findViolations(part), theme).toEqual([]);
   }
 }
@@ -63,6 +68,23 @@ test('axe finds nothing in our cards', async ({ page }) => {
       await expectNoViolations(page, card(page, title));
       await expectNoViolations(page, card(page, 'Freshness'));
     });
+  }
+});
+
+test('axe finds nothing in the plan of a rebuild', async ({ page }) => {
+  test.slow();
+  await signInAsGuest(page);
+  await openEntity(page, 'resource/receipt-label');
+  for (const theme of THEMES) {
+    await chooseTheme(page, theme);
+    await rebuildButton(page).click();
+    const dialog = page.getByRole('dialog', { name: 'Rebuild in demo' });
+    await expect(
+      dialog.getByText(/will be built|There is nothing to build/).first(),
+    ).toBeVisible();
+    expect(await findViolations(dialog), theme).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
   }
 });
 
@@ -132,13 +154,17 @@ test('starts, reads and cancels a rebuild with the keyboard alone', async ({
     name: 'Cancel the rebuild?',
   });
   await test.step('asks before it cancels, and lets it go on', async () => {
-    await tabTo(page, cancel);
-    await page.keyboard.press('Enter');
-    await expect(confirmation).toBeVisible();
-    await expectTrapped(page, confirmation);
-    await page.keyboard.press('Escape');
-    await expect(confirmation).toBeHidden();
-    await expect(cancel).toBeFocused();
+    for (const theme of THEMES) {
+      await chooseTheme(page, theme);
+      await tabTo(page, cancel);
+      await page.keyboard.press('Enter');
+      await expect(confirmation).toBeVisible();
+      expect(await findViolations(confirmation), theme).toEqual([]);
+      await expectTrapped(page, confirmation);
+      await page.keyboard.press('Escape');
+      await expect(confirmation).toBeHidden();
+      await expect(cancel).toBeFocused();
+    }
   });
 
   await test.step('cancels, keeps the focus, and hides what is over', async () => {
