@@ -34,7 +34,7 @@ export function CoverageCard<TKind extends EntityCoverage['kind']>(
   if (state.status === 'loading') {
     return (
       <EntityInfoCard title={title}>
-        <CoverageSkeleton />
+        <CoverageSkeleton hasGauge={kind === 'lambda'} />
       </EntityInfoCard>
     );
   }
