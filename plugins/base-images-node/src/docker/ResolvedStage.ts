@@ -53,6 +53,8 @@ export interface RunStep {
   script: LogicalText | undefined;
   /** Exec form. */
   command: readonly string[] | undefined;
+  /** What runs the shell form: the words of SHELL; undefined for the default of the image. */
+  shell: readonly string[] | undefined;
   mounts: readonly BindMount[];
   variables: ReadonlyMap<string, VariableValue>;
   workdir: string;
@@ -77,6 +79,7 @@ export interface ResolvedStage {
   platform: string | undefined;
   steps: readonly StageStep[];
   workdir: string;
+  shell: readonly string[] | undefined;
   environment: ReadonlyMap<string, VariableValue>;
   /** What the image runs: entry point and command, as far as the Dockerfile sets them. */
   startCommand: string;

@@ -26,25 +26,28 @@ export interface StageResolverOptions {
   platform: ReadonlyMap<string, VariableValue>;
   workdir: string;
   startCommand: string;
+  shell: readonly string[] | undefined;
 }
 
 /** Goes through the instructions of one stage and expands their words, each in the scope that holds at its place. */
 export class StageResolver {
   #workdir: string;
   #user = 'root';
+  #shell: readonly string[] | undefined;
   #entrypoint: string | undefined;
   #command: string | undefined;
   readonly #steps: StageStep[] = [];
 
   constructor(private readonly given: StageResolverOptions) {
     this.#workdir = given.workdir;
+    this.#shell = given.shell;
   }
 
   /** @param parent - The stage of the same Dockerfile that it stands on, whose triggers run first: in its own children alone. */
   resolve(
     stage: DockerfileStage,
     parent: DockerfileStage | undefined,
-  ): Pick<ResolvedStage, 'steps' | 'workdir' | 'startCommand'> {
+  ): Pick<ResolvedStage, 'steps' | 'workdir' | 'shell' | 'startCommand'> {
     for (const instruction of parent?.instructions ?? []) {
       const trigger =
         instruction.keyword === 'ONBUILD'
@@ -63,6 +66,7 @@ export class StageResolver {
     return {
       steps: this.#steps,
       workdir: this.#workdir,
+      shell: this.#shell,
       startCommand: started || this.given.startCommand,
     };
   }
@@ -82,6 +86,9 @@ export class StageResolver {
         return this.#readRun(instruction);
       case 'USER':
         this.#user = this.#expand(instruction.arguments.value).value;
+        return undefined;
+      case 'SHELL':
+        this.#shell = instruction.json ?? this.#shell;
         return undefined;
       case 'ENTRYPOINT':
         this.#entrypoint = startText(instruction);
@@ -167,6 +174,7 @@ export class StageResolver {
       instruction,
       script: instruction.json ? undefined : scriptOf(instruction),
       command: instruction.json,
+      shell: this.#shell,
       mounts: flags(instruction, 'mount').flatMap(text =>
         this.#readMount(text),
       ),

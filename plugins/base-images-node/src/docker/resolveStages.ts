@@ -39,6 +39,7 @@ export function resolveStages(
       platform,
       workdir: parent?.workdir ?? defaults.workdir,
       startCommand: parent?.startCommand ?? '',
+      shell: parent?.shell,
     });
     const result = resolver.resolve(
       stage,

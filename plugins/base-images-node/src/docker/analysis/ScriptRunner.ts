@@ -1,13 +1,12 @@
-import { baseName } from '../paths';
 import { ShellCommand, ShellStatus } from '../shell/ShellCommand';
 import { shellPath } from '../shell/shellPath';
 import { showText } from '../shell/showText';
 import { forkState, ShellState } from '../shell/ShellState';
 import type { ShellWalker } from '../shell/ShellWalker';
+import { interpreterOf, isBash, isShell } from './interpreter';
 import { downloadsKnownScript, mentionsInstaller } from './knownScripts';
 import type { RunAnalysis } from './RunAnalysis';
 
-const SHELL = /^(?:ba|da|a|z|k)?sh$/;
 const TASK_FILES = [
   'Makefile',
   'makefile',
@@ -27,11 +26,6 @@ const MANAGER_FILES = [
 /** A path that is required: `path = "../x"`, `-e ./x`, `- ../x`. */
 const REQUIRED_PATH = /\bpath\s*=|^\s*-\s*(?:(?:-e|--editable)\s+)?\.{1,2}\//m;
 
-/** Whether a program is a shell by its name. */
-export function isShell(program: string): boolean {
-  return SHELL.test(program);
-}
-
 /** Follows one command that runs scripts. */
 export class ScriptRunner {
   constructor(
@@ -47,8 +41,14 @@ export class ScriptRunner {
   }
 
   /** `sh -c TEXT`, `sh FILE`, and `sh` with a script on its input. */
-  async runShell(words: readonly string[]): Promise<ShellStatus> {
-    const state = forkState(this.state);
+  async runShell(
+    program: string,
+    words: readonly string[],
+  ): Promise<ShellStatus> {
+    const state = {
+      ...forkState(this.state),
+      isBash: isBash(program),
+    };
     const flag = words.findIndex(word => /^-[a-z]*c[a-z]*$/.test(word));
     if (flag >= 0) {
       state.parameters = words.slice(flag + 3);
@@ -97,6 +97,12 @@ export class ScriptRunner {
     const text = await this.#read(word);
     // What a tool left in its own folder, such as `$HOME/.cargo/env`, sets variables.
     return text === undefined ? 'success' : this.walk(text, this.state);
+  }
+
+  /** A script that is run by its own name. */
+  async runProgram(word: string, state: ShellState): Promise<ShellStatus> {
+    const program = interpreterOf((await this.#read(word)) ?? '') ?? '';
+    return this.runFile(word, { ...state, isBash: isBash(program) });
   }
 
   async runFile(word: string, state: ShellState): Promise<ShellStatus> {
@@ -183,10 +189,8 @@ export class ScriptRunner {
 }
 
 function isShellScript(path: string, text: string): boolean {
-  const shebang = /^#!\s*(\S+)(?:\s+(\S+))?/.exec(text);
-  if (shebang) {
-    const program = baseName(shebang[1]);
-    return SHELL.test(program === 'env' ? baseName(shebang[2] ?? '') : program);
-  }
-  return !/\.(?:py|pl|rb|js|ts)$/.test(path) && !text.includes('\0');
+  const program = interpreterOf(text);
+  return program === undefined
+    ? !/\.(?:py|pl|rb|js|ts)$/.test(path) && !text.includes('\0')
+    : isShell(program);
 }

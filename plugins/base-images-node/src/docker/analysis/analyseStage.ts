@@ -14,6 +14,8 @@ import { StepBudget } from '../StepBudget';
 import { AnalysisLog } from './AnalysisLog';
 import { ObservedCommand } from './ObservedCommand';
 import { applyCopy } from './applyCopy';
+import { interpreterOf, isBash, isShell } from './interpreter';
+import { mentionsInstaller } from './knownScripts';
 import { RunAnalysis } from './RunAnalysis';
 import { SourceFiles } from './SourceFiles';
 
@@ -89,17 +91,25 @@ async function runStep(
     stage,
     installations: before.installations,
   });
+  const program = programOf(step);
   const state: ShellState = {
     cwd: step.workdir,
     folderStack: [],
     variables: shellVariables(step),
+    arrays: new Map(),
+    isBash: isBash(program),
     functions: new Map(),
     parameters: [],
     ended: false,
     disk: { files: mounted },
   };
   const { range } = step.instruction;
-  if (step.script) {
+  if (step.script && program !== undefined && !isShell(program)) {
+    if (mentionsInstaller(step.script.value)) {
+      const reason = `what ${program} runs may install packages`;
+      analysis.doubt('unknown', range.startLine, reason);
+    }
+  } else if (step.script) {
     const place = placeIn(lines, step.script);
     await new ShellWalker(analysis, place).walk(step.script.value, state);
   } else {
@@ -112,6 +122,14 @@ async function runStep(
     before.files,
   );
   return { files, installations: analysis.installations };
+}
+
+/** The program that runs the script: that of its `#!`, which BuildKit follows where a here-document is the script, or that of SHELL. */
+function programOf({ script, shell, instruction }: RunStep) {
+  const isDocument =
+    instruction.heredocs.length === 1 &&
+    script === instruction.heredocs[0].content;
+  return (isDocument ? interpreterOf(script.value) : undefined) ?? shell?.[0];
 }
 
 function shellVariables({ variables, user }: RunStep): Map<string, string> {

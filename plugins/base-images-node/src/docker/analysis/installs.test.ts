@@ -21,6 +21,8 @@ const FILES = {
     'HERE=$(cd -- "$(dirname -- "${BASH_SOURCE[0]:-$0}")" && pwd)\npip install "$HERE/../receipt_dynamo"\n',
   'build.py':
     'import subprocess\nsubprocess.run(["pip", "install", "./receipt_dynamo"])\n',
+  'scripts/array.sh':
+    '#!/usr/bin/env bash\np=(./receipt_dynamo)\npip install "${p[@]}"\n',
   'hello.py': 'print("hello")\n',
   'empty/readme.txt': '',
   'other/Pipfile':
@@ -301,6 +303,35 @@ describe('what RUN installs', () => {
       ['receipt-dynamo'],
     ],
     ['RUN cd receipt_label && uv sync --no-install-workspace', []],
+    // arrays of bash
+    [
+      'SHELL ["/bin/bash", "-euo", "pipefail", "-c"]\nRUN p=(./receipt_dynamo "./receipt_label[full]"); pip install "${p[@]}"',
+      ['receipt-dynamo', 'receipt-label[full]'],
+    ],
+    [
+      'SHELL ["bash", "-c"]\nFROM x AS a\nSHELL ["/usr/bin/bash", "-c"]\nFROM a\nCOPY . /s\nWORKDIR /s\nRUN p=(receipt_dynamo); p+=(receipt_label); for i in "${p[@]}"; do pip install ./$i; done',
+      ['receipt-dynamo', 'receipt-label'],
+    ],
+    [
+      'RUN <<END\n#!/usr/bin/env bash\ndeclare -a p=(receipt_{dynamo,label})\npip install "${p[@]/#/.\/}"\nEND',
+      ['receipt-dynamo', 'receipt-label'],
+    ],
+    [
+      'RUN bash -c \'p=(); p+=(a ./receipt_dynamo); p[0]=x; unset p; p=(./receipt_label); pip install "${p[@]}"\' || true',
+      ['receipt-label'],
+    ],
+    [
+      'RUN ["/bin/bash", "-c", "p=(boto3 receipt_dynamo receipt_label); pip install ./${p[1]} ./${p[-1]} $p"]',
+      ['receipt-dynamo', 'receipt-label'],
+    ],
+    ['RUN bash scripts/array.sh', ['receipt-dynamo']],
+    ['RUN scripts/array.sh', ['receipt-dynamo']],
+    ['RUN p=receipt_dynamo; pip install ./${p/#dynamo/x}', ['receipt-dynamo']],
+    [
+      'RUN p=receipt_label; pip install ./${p/%label/dynamo}',
+      ['receipt-dynamo'],
+    ],
+    ['RUN <<END\n#!/usr/bin/env python3\nprint("pip")\nEND', []],
     // triggers
     [
       'ONBUILD RUN pip install ./receipt_dynamo\nRUN pip install ./receipt_label',
@@ -542,6 +573,32 @@ describe('what RUN installs', () => {
       ['receipt-dynamo'],
     ],
     ['unknown', 'RUN pip install $PACKAGES', []],
+    ['unknown', 'RUN p=(./receipt_dynamo); pip install "${p[@]}"', []],
+    [
+      'unknown',
+      'RUN sh -c \'p=(./receipt_dynamo); pip install "${p[@]}"\'',
+      [],
+    ],
+    [
+      'unknown',
+      `RUN bash -c 'declare -A p=([a]=./receipt_dynamo); pip install "\${p[@]}"'`,
+      [],
+    ],
+    [
+      'unknown',
+      `RUN bash -c 'p+=(./receipt_dynamo); pip install "\${p[@]}"'`,
+      [],
+    ],
+    [
+      'unknown',
+      `RUN bash -c 'p=(./receipt_dynamo); unset "p[0]"; pip install "\${p[@]}"'`,
+      [],
+    ],
+    [
+      'unknown',
+      'RUN <<END\n#!/usr/bin/python3\nrun("pip", "install", "./receipt_dynamo")\nEND',
+      [],
+    ],
     [
       'unknown',
       'RUN pip install ./receipt_dynamo $(cat list)',

@@ -4,8 +4,9 @@ import { shellPath } from '../shell/shellPath';
 import { forkState, isKnown, ShellState } from '../shell/ShellState';
 import type { ShellWalker } from '../shell/ShellWalker';
 import type { RunAnalysis } from './RunAnalysis';
+import { isShell } from './interpreter';
 import { isPython, runPython } from './runPython';
-import { isShell, ScriptRunner } from './ScriptRunner';
+import { ScriptRunner } from './ScriptRunner';
 
 /** Follows commands that run other commands: shells, scripts, `source`, `xargs`, `make`. */
 export async function runScript(
@@ -18,7 +19,7 @@ export async function runScript(
   const [name, ...rest] = command.words;
   const program = baseName(name);
   if (isShell(program)) {
-    return runner.runShell(rest);
+    return runner.runShell(program, rest);
   }
   if (name === '.' || name === 'source') {
     return runner.runSource(rest[0] ?? '');
@@ -60,7 +61,7 @@ export async function runScript(
       return runner.runTask(rest);
     default:
       return isScriptPath(name, state)
-        ? runner.runFile(name, { ...forkState(state), parameters: rest })
+        ? runner.runProgram(name, { ...forkState(state), parameters: rest })
         : 'success';
   }
 }

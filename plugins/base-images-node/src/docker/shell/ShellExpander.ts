@@ -5,6 +5,7 @@ import {
   Word,
   WordPart,
 } from 'unbash';
+import { elementsOf } from './arrays';
 import {
   addFields,
   addQuoted,
@@ -14,7 +15,7 @@ import {
   extend,
   FieldDraft,
 } from './fieldDrafts';
-import { braceChoices, removeMatch } from './parameterOperations';
+import { braceChoices, removeMatch, replaceMatch } from './parameterOperations';
 import { printedPath, simpleCommands } from './printedPath';
 import { ShellState, UNKNOWN_TEXT } from './ShellState';
 
@@ -80,10 +81,12 @@ export class ShellExpander {
       case 'AnsiCQuoted':
         return addQuoted(drafts, part.value);
       case 'DoubleQuoted':
-      case 'LocaleString':
-        return part.parts.length === 1 && isAllParameters(part.parts[0])
-          ? addFields(drafts, this.state.parameters)
+      case 'LocaleString': {
+        const all = part.parts.length === 1 && this.#all(part.parts[0]);
+        return all
+          ? addFields(drafts, all)
           : addQuoted(drafts, this.#joined(part.parts));
+      }
       case 'SimpleExpansion':
       case 'ParameterExpansion':
         return addSplit(drafts, this.#partText(part));
@@ -100,6 +103,36 @@ export class ShellExpander {
       default:
         return addToOpen(drafts, UNKNOWN_TEXT, UNKNOWN_TEXT);
     }
+  }
+
+  /** `"$@"` and `"${a[@]}"`, which stand for one field for each parameter or element. */
+  #all(part: DoubleQuotedChild): readonly string[] | undefined {
+    if (part.text === '$@' || part.text === '${@}') {
+      return this.state.parameters;
+    }
+    return part.type === 'ParameterExpansion' && part.index?.value === '@'
+      ? this.#elements(part)
+      : undefined;
+  }
+
+  /** The elements of an array that an index means, with the operation carried out on each. */
+  #elements(part: ParameterExpansionPart): readonly string[] | undefined {
+    const { parameter, prefix, index, operation } = part;
+    const elements = elementsOf(this.state, parameter);
+    if (prefix || !elements || !index) {
+      return undefined;
+    }
+    if (index.value === '@' || index.value === '*') {
+      // A default would stand for all elements together.
+      return operation?.type === 'Default'
+        ? undefined
+        : elements.map(element => this.#operate(part, element));
+    }
+    const at = /^-?\d+$/.test(index.value) ? Number(index.value) : NaN;
+    const element = elements.at(at);
+    return Number.isNaN(at) || element === undefined
+      ? undefined
+      : [this.#operate(part, element)];
   }
 
   #joined(parts: readonly (WordPart | DoubleQuotedChild)[]): string {
@@ -151,12 +184,20 @@ export class ShellExpander {
   }
 
   #parameter(part: ParameterExpansionPart): string {
-    const { parameter, prefix, index, operation } = part;
-    const isFirst = index?.value === '0' && parameter === 'BASH_SOURCE';
-    if (prefix || (index && !isFirst)) {
-      return UNKNOWN_TEXT;
+    const { parameter, prefix, index } = part;
+    const isScript = index?.value === '0' && parameter === 'BASH_SOURCE';
+    if (index && !isScript) {
+      return this.#elements(part)?.join(' ') ?? UNKNOWN_TEXT;
     }
-    const value = this.#variable(parameter);
+    return prefix
+      ? UNKNOWN_TEXT
+      : this.#operate(part, this.#variable(parameter));
+  }
+
+  #operate(
+    { parameter, operation }: ParameterExpansionPart,
+    value: string | undefined,
+  ): string {
     switch (operation?.type) {
       case undefined:
         return value ?? UNKNOWN_TEXT;
@@ -173,17 +214,13 @@ export class ShellExpander {
           operation.operator,
           this.text(operation.operand),
         );
-      case 'Replace': {
-        const pattern = this.text(operation.pattern);
-        const plain = !/[*?[\\]/.test(pattern) && pattern !== '';
-        const replacement = this.text(operation.replacement);
-        if (value === undefined || !plain) {
-          return UNKNOWN_TEXT;
-        }
-        return operation.operator === '//'
-          ? value.split(pattern).join(replacement)
-          : value.replace(pattern, () => replacement);
-      }
+      case 'Replace':
+        return replaceMatch(
+          value ?? UNKNOWN_TEXT,
+          operation.operator,
+          this.text(operation.pattern),
+          this.text(operation.replacement),
+        );
       default:
         return UNKNOWN_TEXT;
     }
@@ -230,9 +267,4 @@ export class ShellExpander {
           .map(path => (absolute ? path : path.slice(base.length + 1)))
           .map(path => `${prefix}${path}${trailing}`);
   }
-}
-
-/** `"$@"`, which stands for one field for each parameter. */
-function isAllParameters(part: DoubleQuotedChild): boolean {
-  return part.text === '$@' || part.text === '${@}';
 }

@@ -13,6 +13,10 @@ export interface ShellState {
   folderStack: (string | undefined)[];
   /** Values may hold {@link UNKNOWN_TEXT}; what is absent is not known to be set. */
   variables: Map<string, string>;
+  /** The elements of arrays after the first one, which is the value of the variable (bash "Arrays"). */
+  arrays: Map<string, readonly string[]>;
+  /** Whether the shell is bash for certain. */
+  isBash: boolean;
   functions: Map<string, ShellFunctionBody>;
   /** `$0`: the script that runs, as it was named; undefined where it is none. */
   script?: string;
@@ -30,6 +34,7 @@ export function forkState(state: ShellState): ShellState {
     ...state,
     folderStack: [...state.folderStack],
     variables: new Map(state.variables),
+    arrays: new Map(state.arrays),
     functions: new Map(state.functions),
   };
 }

@@ -15,6 +15,7 @@ import {
 import { SourceRange } from '../DockerfileModel';
 import { matchGlob } from '../../glob/matchGlob';
 import { isCertain, isDecided, joinStatus, negate } from './certainty';
+import { assignArrays } from './arrays';
 import { evaluateTest } from './evaluateTest';
 import { expandCommand, redirected, Surroundings } from './expandCommand';
 import { ShellCommand, ShellStatus } from './ShellCommand';
@@ -270,6 +271,7 @@ export class ShellWalker {
       command.variables.forEach((value, name) =>
         state.variables.set(name, value),
       );
+      assignArrays(node, state);
       return 'success';
     }
     const body = state.functions.get(command.words[0]);
@@ -283,7 +285,9 @@ export class ShellWalker {
       state.cwd = inner.cwd;
       return status;
     }
-    return this.host.run(command, state, this);
+    const status = await this.host.run(command, state, this);
+    assignArrays(node, state);
+    return status;
   }
 
   #expand(node: Command, state: ShellState, around: Surroundings) {

@@ -26,8 +26,8 @@ export function expandCommand(
         return expander.fields([argument]);
       }
       const { name, value } = argument;
-      const text = value.type === 'Word' ? expander.text(value) : UNKNOWN_TEXT;
-      return [`${name}=${text}`];
+      // What is assigned to arrays is carried out by itself.
+      return [value.type === 'Word' ? `${name}=${expander.text(value)}` : name];
     }),
   ];
   return {
@@ -49,11 +49,10 @@ function assignedVariables(
 ): Map<string, string> {
   const variables = new Map<string, string>();
   for (const item of node.prefix) {
-    if (item.type === 'Assignment') {
-      const value =
-        item.value.type === 'Word' ? expander.text(item.value) : undefined;
+    if (item.type === 'Assignment' && item.value.type === 'Word') {
+      const value = expander.text(item.value);
       const before = item.append ? state.variables.get(item.name) : '';
-      const known = value !== undefined && before !== undefined && !item.index;
+      const known = before !== undefined && !item.index;
       variables.set(item.name, known ? before + value : UNKNOWN_TEXT);
     }
   }

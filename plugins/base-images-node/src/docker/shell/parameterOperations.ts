@@ -25,6 +25,37 @@ export function removeMatch(
   return atStart ? value.slice(length) : value.slice(0, value.length - length);
 }
 
+/** `${X/text/other}`: the first one, or with `//` all, with `/#` at the start and with `/%` at the end; patterns cannot be told. */
+export function replaceMatch(
+  value: string,
+  operator: '/' | '//' | '/#' | '/%',
+  pattern: string,
+  replacement: string,
+): string {
+  const isAnchored = operator === '/#' || operator === '/%';
+  if (
+    [value, pattern, replacement].some(text => text.includes(UNKNOWN_TEXT)) ||
+    /[*?[\\]/.test(pattern) ||
+    (pattern === '' && !isAnchored)
+  ) {
+    return UNKNOWN_TEXT;
+  }
+  switch (operator) {
+    case '//':
+      return value.split(pattern).join(replacement);
+    case '/#':
+      return value.startsWith(pattern)
+        ? `${replacement}${value.slice(pattern.length)}`
+        : value;
+    case '/%':
+      return value.endsWith(pattern)
+        ? `${value.slice(0, value.length - pattern.length)}${replacement}`
+        : value;
+    default:
+      return value.replace(pattern, () => replacement);
+  }
+}
+
 /** `{a,b}` as its choices; anything else, such as a sequence, cannot be told. */
 export function braceChoices(text: string): string[] {
   const inner = text.slice(1, -1);

@@ -33,7 +33,14 @@ export function runBuiltin(
         .forEach(word => state.variables.set(word, UNKNOWN_TEXT));
       return 'unknown';
     case 'unset':
-      rest.forEach(word => state.variables.delete(word));
+      rest.forEach(word => {
+        const [variable, index] = word.split('[', 2);
+        state.arrays.delete(variable);
+        state.variables.delete(variable);
+        if (index !== undefined) {
+          state.variables.set(variable, UNKNOWN_TEXT);
+        }
+      });
       return 'success';
     case 'shift':
       state.parameters = state.parameters.slice(Number(rest[0] ?? 1) || 1);
