@@ -38,13 +38,10 @@ export class ManifestFolder {
    */
   async find(relative: string): Promise<string | undefined> {
     let path = this.resolve(relative);
-    for (let hop = 0; hop < MAXIMUM_HOPS; hop++) {
-      if (path === undefined || this.has(path)) {
-        return path;
-      }
+    for (let hop = 0; path !== undefined && hop < MAXIMUM_HOPS; hop++) {
       const link = this.#linkIn(path);
       if (link === undefined) {
-        return undefined;
+        break;
       }
       const text = await this.readText(link);
       const rest = path.slice(link.length + 1);
@@ -53,7 +50,7 @@ export class ManifestFolder {
           ? undefined
           : insideTree(posix.join(posix.dirname(link), text, rest));
     }
-    return undefined;
+    return this.has(path) ? path : undefined;
   }
 
   /** The first part of a path that is a symbolic link. */
