@@ -14,12 +14,18 @@ const FILES: readonly [path: string, start: string][] = [
   ['Dockerfile.dockerignore', 'a '],
   ['base-images.yaml', 'version: 1\nimages: '],
   ['CODEOWNERS', '* @acme/'],
-  ['template.yaml', 'Transform: AWS::Serverless-2016-10-31\nResources: '],
+  [
+    'template.yaml',
+    'Transform: AWS::Serverless-2016-10-31\nMetadata: [AWS::Serverless::Function, PackageType]\nResources: ',
+  ],
   ['serverless.yml', 'service: a\nfunctions: '],
   ['compose.yaml', 'services: '],
   ['infra/stack.py', 'from aws_cdk import aws_lambda\nDockerImageFunction('],
   ['infra/stack.ts', "import 'aws-cdk-lib';\nnew DockerImageFunction("],
-  ['infra/pulumi.py', 'import pulumi\naws.lambda_.Function('],
+  [
+    'infra/pulumi.py',
+    'import pulumi\naws.lambda_.Function("f", package_type="Image", x=',
+  ],
   ['infra/main.tf', 'resource "aws_lambda_function" "f" {\n  x = '],
   ['docker-bake.hcl', 'target "a" {\n  x = '],
   ['cdk.out/a.assets.json', '{"dockerImages":{"dockerFile":'],
@@ -51,6 +57,41 @@ const TAILS: readonly [name: string, text: string][] = [
   ['zero bytes', '\0'.repeat(100_000)],
 ];
 
+/** Programs have a limit of their own: as much as it lets through. */
+const PROGRAM_TAILS: typeof TAILS = [
+  ['all quotes', '"a" '.repeat(49_900)],
+  ['all commas', ','.repeat(199_900)],
+  ['all blank lines', '\n'.repeat(199_900)],
+  ['all comments', '\n# a'.repeat(49_900)],
+  ['all comments of TypeScript', '\n// a'.repeat(39_900)],
+  ['commas and blank lines', `,${'\n'.repeat(5)}`.repeat(33_300)],
+  ['quotes and blank lines', `"a"${'\n'.repeat(5)}`.repeat(24_900)],
+  ['statements', `)\n${'x = f(a)\n'.repeat(22_200)}`],
+  [
+    'half sense, half none',
+    `)\n${'x = f(a)\n'.repeat(12_000)}${'a.b()'.repeat(18_000)}`,
+  ],
+  ['chains', `)\n${`a${'.b()'.repeat(100)}\n`.repeat(497)}`],
+];
+
+/** And so have YAML files. */
+const YAML_TAILS: typeof TAILS = [
+  ['all quotes', '"a" '],
+  ['all tags', '!a '],
+  ['all question marks', '? '],
+  ['all block scalars', '|\n'],
+  ['all documents', '\n---\n'],
+  ['all closing brackets', ']'],
+  ['all lists', '\n  - a'],
+  ['all equal keys', '\n  k: 1'],
+  ['all anchors and aliases', '\n  - &a 1\n  - *a'],
+].map(([name, text]) => [name, text.repeat(Math.floor(199_000 / text.length))]);
+const YAML_ENDS: typeof TAILS = [
+  ['an open string of escapes', `"${'\\x'.repeat(99_000)}`],
+  ['a long list', `[${'a, '.repeat(66_000)}]`],
+  ['a list of maps', `[${'{a: b}, '.repeat(24_800)}]`],
+];
+
 const ALIASES = `a0: &a0 [x, x, x, x, x, x, x, x, x]
 ${Array.from({ length: 9 }, (_, level) => `a${level + 1}: &a${level + 1} [${`*a${level}, `.repeat(9)}]`).join('\n')}
 `;
@@ -62,7 +103,7 @@ const YAML_FILES: readonly [path: string, before: string, after: string][] = [
   ['base-images.yaml', 'version: 1\n', 'images: *TOP\n'],
   [
     'template.yaml',
-    'Transform: AWS::Serverless-2016-10-31\n',
+    'Transform: AWS::Serverless-2016-10-31\nMetadata: [AWS::Serverless::Function, PackageType]\n',
     'Resources: *TOP\n',
   ],
   ['serverless.yml', 'service: a\n', 'functions: *TOP\n'],
@@ -88,6 +129,19 @@ export function specialCases(): [name: string, fuzzCase: FuzzCase][] {
       TAILS.map(([name, tail]): [string, FuzzCase] => [
         `${path}: ${name}`,
         one(path, start + tail),
+      ]),
+    ),
+    ...FILES.filter(([path]) => /\.(py|ts)$/.test(path)).flatMap(
+      ([path, start]) =>
+        PROGRAM_TAILS.map(([name, tail]): [string, FuzzCase] => [
+          `${path}: ${name}`,
+          one(path, start + tail),
+        ]),
+    ),
+    ...YAML_FILES.flatMap(([path, before, after]) =>
+      [...YAML_TAILS, ...YAML_ENDS].map(([name, tail]): [string, FuzzCase] => [
+        `${path}: ${name}`,
+        one(path, before + after.replace('*TOP\n', tail)),
       ]),
     ),
     ...YAML_FILES.flatMap(([path, before, after]): [string, FuzzCase][] => [

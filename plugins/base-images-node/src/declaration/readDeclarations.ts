@@ -1,7 +1,8 @@
 import { Diagnostic } from '@base-images/backstage-plugin-base-images-common';
-import { LineCounter, parseDocument } from 'yaml';
+import { LineCounter } from 'yaml';
 import { LambdaDeclaration } from '../lambda/LambdaDeclaration';
 import { SourceTree } from '../source/SourceTree';
+import { parseYaml } from '../yaml/parseYaml';
 import { BaseImageDeclaration } from './BaseImageDeclaration';
 import { DeclarationDocument } from './DeclarationDocument';
 import { DeclarationValue } from './DeclarationValue';
@@ -77,12 +78,8 @@ function parse(
 ): DeclarationDocument | undefined {
   const lineCounter = new LineCounter();
   try {
-    // Looking for repeated keys takes quadratic time here; DeclarationValue does it for the mappings that matter.
-    const document = parseDocument(text, {
-      lineCounter,
-      prettyErrors: false,
-      uniqueKeys: false,
-    });
+    // Repeated keys are allowed here; DeclarationValue looks for them in the mappings that matter.
+    const document = parseYaml(text, lineCounter);
     for (const error of document.errors.slice(0, MAX_SYNTAX_ERRORS)) {
       const { line, col } = lineCounter.linePos(error.pos[0]);
       problems.add(

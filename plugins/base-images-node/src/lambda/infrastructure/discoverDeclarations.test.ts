@@ -285,7 +285,7 @@ describe('discoverDeclarations', () => {
     [
       'YAML with many mistakes',
       'compose.yaml',
-      `services: ${'"a" '.repeat(60_000)}`,
+      `services: ${'"a" '.repeat(49_000)}`,
     ],
     [
       'long YAML with many mistakes',
@@ -295,22 +295,22 @@ describe('discoverDeclarations', () => {
     [
       'a long program',
       'infra/stack.py',
-      `# DockerImageFunction(\n${','.repeat(900_000)}`,
+      `# DockerImageFunction(\n${','.repeat(190_000)}`,
     ],
     [
       'zero bytes',
       'infra/stack.ts',
-      `// DockerImageFunction(\n${'\0'.repeat(900_000)}`,
+      `// DockerImageFunction(\n${'\0'.repeat(190_000)}`,
     ],
     [
       'an endless string of quotes',
       'infra/stack.ts',
-      `// DockerImageFunction(\n${"'".repeat(450_000)}`,
+      `// DockerImageFunction(\n${"'".repeat(190_000)}`,
     ],
     [
       'sense that ends somewhere',
       'infra/stack.py',
-      `# DockerImageFunction(\n${'x = f(a)\n'.repeat(20_000)}${'a.b()'.repeat(50_000)}`,
+      `# DockerImageFunction(\n${'x = f(a)\n'.repeat(8_000)}${'a.b()'.repeat(20_000)}`,
     ],
   ])('comes to an end with %s', async (_, path, text) => {
     const result = await discoverDeclarations(
@@ -338,8 +338,13 @@ it.each([
     "lambda_.DockerImageFunction(self, 'Upload', code=lambda_.DockerImageCode.from_image_asset('app'))",
     'props.grant(self.role, actions=["s3:GetObject"])',
   ],
+  [
+    'infra/commented.py',
+    "lambda_.DockerImageFunction(self, 'Upload', code=lambda_.DockerImageCode.from_image_asset('app'))",
+    '    # what was tried before\n\n',
+  ],
 ])('reads stacks that are long, such as %s', async (path, text, filler) => {
-  const lines = `${filler}\n`.repeat(4_000);
+  const lines = `${filler}\n`.repeat(Math.floor(95_000 / filler.length));
   const { declarations, diagnostics } = await discoverDeclarations(
     InMemorySourceTree.of({
       [path]: `${lines}${text}\n${lines}`,
@@ -348,6 +353,22 @@ it.each([
   );
   expect(declarations).toMatchObject([{ dockerfile: 'app/Dockerfile' }]);
   expect(diagnostics).toEqual([]);
+});
+
+it('refuses programs that are longer than anybody writes', async () => {
+  const { declarations, diagnostics } = await discoverDeclarations(
+    InMemorySourceTree.of({
+      'infra/stack.py': `# DockerImageFunction\n${'x = f(a)\n'.repeat(25_000)}`,
+    }),
+  );
+  expect(declarations).toEqual([]);
+  expect(diagnostics).toMatchObject([
+    {
+      code: 'unreadable-infrastructure',
+      file: 'infra/stack.py',
+      message: 'The program is larger than 200000 characters.',
+    },
+  ]);
 });
 
 it('says where a long program stops making sense', async () => {

@@ -3,10 +3,12 @@ import { LineIndex } from '../../../docker/LineIndex';
 
 /** Nesting of brackets beyond which the parsers, which keep several readings of a text open, become slow. */
 const MAX_NESTING = 300;
-/** The longest programs that people write are about half as long. */
-const MAX_LENGTH = 500_000;
+/** Programs are read twice, and this much takes well under a second. The longest that people write are about half as long. */
+const MAX_LENGTH = 200_000;
 /** A text is first read in pieces of this many characters, to stop where it makes no sense. */
 const PIECE = 25_000;
+/** Blanks and comments are read faster, but again with each further piece, since parsers keep only what is between them. */
+const BLANKS_PER_CHARACTER = 5;
 /** Programs have next to no mistakes; where these are denser, the parsers look long for some sense. */
 const CHARACTERS_PER_MISTAKE = 200;
 /** Chains such as `a.b().c()` nest without brackets, and a long one is read again with each piece. */
@@ -28,9 +30,14 @@ export class UnparsableProgramError extends Error {
 /**
  * The syntax tree of a text, in bounded time. Whether there is one depends on the text alone.
  *
+ * @param comment - what begins a comment to the end of a line.
  * @throws UnparsableProgramError when the text is too long, is nested too deeply, is no program, or takes too long.
  */
-export function parseWithin(parser: Parser, text: string): Tree {
+export function parseWithin(
+  parser: Parser,
+  text: string,
+  comment: string,
+): Tree {
   if (text.length > MAX_LENGTH) {
     throw new UnparsableProgramError(
       `The program is larger than ${MAX_LENGTH} characters.`,
@@ -41,8 +48,8 @@ export function parseWithin(parser: Parser, text: string): Tree {
   }
   const end = performance.now() + MAX_TIME;
   let fragments: readonly TreeFragment[] = [];
-  for (let from = 0; from + PIECE < text.length; from += PIECE) {
-    const to = from + PIECE;
+  let from = 0;
+  for (const to of pieceEnds(text, comment)) {
     const tree = advance(parser, text, end, fragments, to);
     const { mistakes, firstMistake, depth } = measure(tree, from, to);
     if (mistakes > PIECE / CHARACTERS_PER_MISTAKE) {
@@ -55,8 +62,34 @@ export function parseWithin(parser: Parser, text: string): Tree {
       throw new UnparsableProgramError('The program is nested too deeply.');
     }
     fragments = TreeFragment.addTree(tree, [], true);
+    from = to;
   }
   return advance(parser, text, end);
+}
+
+/** Where the pieces of a text end, but for the last one. */
+function pieceEnds(text: string, comment: string): number[] {
+  const ends: number[] = [];
+  let weight = 0;
+  let inComment = false;
+  let startsLine = true;
+  for (let index = 0; index + 1 < text.length; index += 1) {
+    const character = text[index];
+    const isBlank = ' \t\r\n\f'.includes(character);
+    if (character === '\n') {
+      startsLine = true;
+      inComment = false;
+    } else if (startsLine && !isBlank) {
+      startsLine = false;
+      inComment = text.startsWith(comment, index);
+    }
+    weight += isBlank || inComment ? 1 / BLANKS_PER_CHARACTER : 1;
+    if (weight >= PIECE) {
+      weight = 0;
+      ends.push(index + 1);
+    }
+  }
+  return ends;
 }
 
 /** @param stopAt - where to stop; the fragments of an earlier stop are not read again. */

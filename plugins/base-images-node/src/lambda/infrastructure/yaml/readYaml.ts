@@ -1,4 +1,3 @@
-import { nestingOf } from '../program/parseWithin';
 import {
   isAlias,
   isMap,
@@ -7,8 +6,9 @@ import {
   isSeq,
   LineCounter,
   Node,
-  parseDocument,
 } from 'yaml';
+import { parseYaml } from '../../../yaml/parseYaml';
+import { nestingOf } from '../program/parseWithin';
 
 /** A value of a YAML (or JSON) document, with its tag and the 1-based line of it or of its key. */
 export type YamlValue = YamlScalar | YamlList | YamlMap;
@@ -45,7 +45,7 @@ export type YamlResult =
 const MAX_VALUES = 200_000;
 const MAX_DEPTH = 200;
 /** Longer texts are generated, and then they are JSON. In others the parser may find a mistake at every character. */
-const MAX_YAML_LENGTH = 250_000;
+const MAX_YAML_LENGTH = 200_000;
 const tooDeep = 'The document is nested too deeply.';
 
 class YamlLimitError extends Error {}
@@ -173,14 +173,7 @@ export function readYaml(text: string): YamlResult {
   }
   const lineCounter = new LineCounter();
   try {
-    const document = parseDocument(text, {
-      lineCounter,
-      logLevel: 'silent',
-      // They quote the text for every mistake, of which there may be thousands.
-      prettyErrors: false,
-      uniqueKeys: false,
-      keepSourceTokens: false,
-    });
+    const document = parseYaml(text, lineCounter);
     const error = document.errors.find(found => found.code !== 'MULTIPLE_DOCS');
     if (error) {
       return {

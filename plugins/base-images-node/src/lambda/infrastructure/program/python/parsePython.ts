@@ -8,7 +8,7 @@ import { readPythonStatement } from './pythonStatements';
 
 /** Reads Python into blocks and expressions; what is broken is left out. @throws UnparsableProgramError */
 export function parsePython(text: string): Program {
-  return ProgramWalker.read(text, parseWithin(parser, text).topNode, {
+  return ProgramWalker.read(text, parseWithin(parser, text, '#').topNode, {
     isExpression: isPythonExpression,
     statement: readPythonStatement,
     expression: readPythonExpression,

@@ -10,7 +10,7 @@ const typeScript = parser.configure({ dialect: 'ts' });
 
 /** Reads TypeScript (or JavaScript) into blocks and expressions; what is broken is left out. @throws UnparsableProgramError */
 export function parseTypeScript(text: string): Program {
-  return ProgramWalker.read(text, parseWithin(typeScript, text).topNode, {
+  return ProgramWalker.read(text, parseWithin(typeScript, text, '//').topNode, {
     isExpression: isTypeScriptExpression,
     statement: readTypeScriptStatement,
     expression: readTypeScriptExpression,
