@@ -2,48 +2,33 @@ import {
   BaseImageFields,
   ProposalPreview,
 } from '@base-images/backstage-plugin-base-images-common';
-import { useApi } from '@backstage/frontend-plugin-api';
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { useMemo } from 'react';
-import { formBaseImagesApiRef } from '../api';
-import { findSourceId } from './findSourceId';
-import { Loaded, useLoad } from './useLoad';
+import { Loaded } from './useLoad';
+import { LoadOfSource, useOfSource } from './useOfSource';
 
 /**
- * Loads what the declaration of a base image changes; undefined when the source cannot be told. Loads nothing while there is
- * no base image.
- *
- * @param source - as {@link findSourceId} takes it
+ * Loads what the declaration of a base image changes, as {@link useOfSource} does. Loads nothing while there is no base image.
  */
 export function useBaseImagePreview(
   source: string | undefined,
   image: BaseImageFields | undefined,
 ): Loaded<ProposalPreview | undefined> {
-  const catalog = useApi(catalogApiRef);
-  const api = useApi(formBaseImagesApiRef);
   // The form makes the same value anew at every rendering.
   const key = image && JSON.stringify(image);
 
-  return useLoad(
+  return useOfSource(
+    source,
     useMemo(
-      () =>
+      (): LoadOfSource<ProposalPreview> | undefined =>
         key === undefined
           ? undefined
-          : async (signal: AbortSignal) => {
-              const sourceId = await findSourceId(source, {
-                catalog,
-                api,
-                signal,
-              });
-              return sourceId === undefined
-                ? undefined
-                : api.getBaseImagePreview(
-                    sourceId,
-                    { image: JSON.parse(key) },
-                    { signal },
-                  );
-            },
-      [catalog, api, source, key],
+          : (sourceId, { api, signal }) =>
+              api.getBaseImagePreview(
+                sourceId,
+                { image: JSON.parse(key) },
+                { signal },
+              ),
+      [key],
     ),
   );
 }

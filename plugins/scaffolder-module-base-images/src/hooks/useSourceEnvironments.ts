@@ -1,10 +1,6 @@
 import { Environment } from '@base-images/backstage-plugin-base-images-common';
-import { useApi } from '@backstage/frontend-plugin-api';
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { useCallback } from 'react';
-import { formBaseImagesApiRef } from '../api';
-import { findSourceId } from './findSourceId';
-import { Loaded, useLoad } from './useLoad';
+import { Loaded } from './useLoad';
+import { LoadOptions, useOfSource } from './useOfSource';
 
 /** The environments of one source. */
 export interface SourceEnvironments {
@@ -12,39 +8,26 @@ export interface SourceEnvironments {
   environments: Environment[];
 }
 
-/**
- * Loads the environments of a source; undefined when none is named and there is more than one, or none.
- *
- * @param source - as {@link findSourceId} takes it
- */
+/** Loads the environments of a source, as {@link useOfSource} does. */
 export function useSourceEnvironments(
   source: string | undefined,
 ): Loaded<SourceEnvironments | undefined> {
-  const catalog = useApi(catalogApiRef);
-  const api = useApi(formBaseImagesApiRef);
+  return useOfSource(source, loadEnvironments);
+}
 
-  return useLoad(
-    useCallback(
-      async (signal: AbortSignal) => {
-        const sourceId = await findSourceId(source, { catalog, api, signal });
-        if (sourceId === undefined) {
-          return undefined;
-        }
-        const environments: Environment[] = [];
-        let cursor: string | undefined;
-        do {
-          const { items, pageInfo } = await api.getEnvironments(
-            { limit: 500, cursor },
-            { signal },
-          );
-          environments.push(
-            ...items.filter(item => item.sourceId === sourceId),
-          );
-          cursor = pageInfo.nextCursor;
-        } while (cursor !== undefined);
-        return { sourceId, environments };
-      },
-      [catalog, api, source],
-    ),
-  );
+async function loadEnvironments(
+  sourceId: string,
+  { api, signal }: LoadOptions,
+): Promise<SourceEnvironments> {
+  const environments: Environment[] = [];
+  let cursor: string | undefined;
+  do {
+    const { items, pageInfo } = await api.getEnvironments(
+      { limit: 500, cursor },
+      { signal },
+    );
+    environments.push(...items.filter(item => item.sourceId === sourceId));
+    cursor = pageInfo.nextCursor;
+  } while (cursor !== undefined);
+  return { sourceId, environments };
 }

@@ -5,14 +5,14 @@ import { FieldNotice } from '../../components/FieldNotice';
 import { FieldState } from '../../components/FieldState';
 import { useLambdaBaseImages } from '../../hooks/useLambdaBaseImages';
 import { baseImagesFormTranslationRef } from '../../translation';
+import { readFieldProps } from '../readFieldProps';
 import { readFormField } from '../readFormField';
 import { BaseImageChoices } from './BaseImageChoices';
 import { BaseImagePickerProps } from './schema';
 
 /** Chooses the base image that a Lambda shall stand on, or leaves the choice to how far they cover it. */
 export function BaseImagePicker(props: BaseImagePickerProps) {
-  const { formContext, formData, onChange, rawErrors, schema, uiSchema } =
-    props;
+  const { formContext, formData, onChange, rawErrors, uiSchema } = props;
   const { t } = useTranslationRef(baseImagesFormTranslationRef);
   const errorId = useId();
   const lambdaRef = readFormField(
@@ -40,18 +40,14 @@ export function BaseImagePicker(props: BaseImagePickerProps) {
         ) : (
           <>
             <BaseImageChoices
-              label={schema.title ?? t('baseImagePicker.title')}
-              description={
-                uiSchema['ui:description'] ??
-                schema.description ??
-                t('baseImagePicker.description')
-              }
+              {...readFieldProps(props, {
+                title: t('baseImagePicker.title'),
+                description: t('baseImagePicker.description'),
+              })}
               errorId={errorId}
               lambda={value}
               chosen={formData}
               onChange={onChange}
-              isDisabled={props.disabled || uiSchema['ui:disabled']}
-              isInvalid={Boolean(rawErrors?.length)}
             />
             <FieldErrors id={errorId} errors={rawErrors} />
           </>

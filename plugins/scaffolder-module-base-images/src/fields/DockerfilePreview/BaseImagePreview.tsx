@@ -3,7 +3,7 @@ import { FieldNotice } from '../../components/FieldNotice';
 import { FieldState } from '../../components/FieldState';
 import { useBaseImagePreview } from '../../hooks/useBaseImagePreview';
 import { baseImagesFormTranslationRef } from '../../translation';
-import { readFormField } from '../readFormField';
+import { readSource } from '../sourceOptions';
 import { PreviewPartProps } from './PreviewPartProps';
 import { ProposedFiles } from './ProposedFiles';
 import { readBaseImage } from './readBaseImage';
@@ -15,7 +15,7 @@ export function BaseImagePreview(props: PreviewPartProps) {
   const { t } = useTranslationRef(baseImagesFormTranslationRef);
   const image = readBaseImage(formContext, options.fields);
   const preview = useBaseImagePreview(
-    readFormField(formContext, options.sourceField ?? 'source'),
+    readSource(formContext, { sourceField: options.sourceField }),
     image,
   );
 

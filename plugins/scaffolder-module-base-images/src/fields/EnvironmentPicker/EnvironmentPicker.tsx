@@ -1,25 +1,22 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useId } from 'react';
 import { FieldErrors } from '../../components/FieldErrors';
-import { FieldNotice } from '../../components/FieldNotice';
-import { FieldState } from '../../components/FieldState';
+import { SourceFieldState } from '../../components/SourceFieldState';
 import { useSourceEnvironments } from '../../hooks/useSourceEnvironments';
 import { baseImagesFormTranslationRef } from '../../translation';
-import { readFormField } from '../readFormField';
+import { readFieldProps } from '../readFieldProps';
+import { readSource } from '../sourceOptions';
 import { EnvironmentChoice } from './EnvironmentChoice';
 import { EnvironmentPickerProps } from './schema';
 import { useChosenEnvironment } from './useChosenEnvironment';
 
 /** Chooses one of the environments that the configuration of the portal gives a source. */
 export function EnvironmentPicker(props: EnvironmentPickerProps) {
-  const { formContext, formData, onChange, rawErrors, schema, uiSchema } =
-    props;
+  const { formContext, formData, onChange, rawErrors, uiSchema } = props;
   const { t } = useTranslationRef(baseImagesFormTranslationRef);
   const errorId = useId();
-  const options = uiSchema['ui:options'];
   const source = useSourceEnvironments(
-    options?.source ??
-      readFormField(formContext, options?.sourceField ?? 'source'),
+    readSource(formContext, uiSchema['ui:options']),
   );
 
   useChosenEnvironment({
@@ -33,48 +30,36 @@ export function EnvironmentPicker(props: EnvironmentPickerProps) {
   });
 
   return (
-    <FieldState state={source}>
-      {value => {
-        if (value === undefined) {
-          return (
-            <FieldNotice
-              title={t('environmentPicker.sourceTitle')}
-              help={t('environmentPicker.sourceHelp')}
-            />
-          );
-        }
-        if (value.environments.length === 0) {
-          return (
-            <FieldNotice
-              status="warning"
-              title={t('environmentPicker.emptyTitle')}
-              help={t('environmentPicker.emptyHelp', {
-                source: value.sourceId,
-              })}
-            />
-          );
-        }
-        return (
-          <>
-            <EnvironmentChoice
-              label={schema.title ?? t('environmentPicker.title')}
-              description={
-                uiSchema['ui:description'] ??
-                schema.description ??
-                t('environmentPicker.description')
-              }
-              errorId={errorId}
-              environments={value.environments}
-              chosen={formData}
-              onChange={onChange}
-              isRequired={props.required}
-              isDisabled={props.disabled || uiSchema['ui:disabled']}
-              isInvalid={Boolean(rawErrors?.length)}
-            />
-            <FieldErrors id={errorId} errors={rawErrors} />
-          </>
-        );
+    <SourceFieldState
+      state={source}
+      noSource={{
+        title: t('environmentPicker.sourceTitle'),
+        help: t('environmentPicker.sourceHelp'),
       }}
-    </FieldState>
+      describeEmpty={({ environments, sourceId }) =>
+        environments.length === 0
+          ? {
+              title: t('environmentPicker.emptyTitle'),
+              help: t('environmentPicker.emptyHelp', { source: sourceId }),
+            }
+          : undefined
+      }
+    >
+      {({ environments }) => (
+        <>
+          <EnvironmentChoice
+            {...readFieldProps(props, {
+              title: t('environmentPicker.title'),
+              description: t('environmentPicker.description'),
+            })}
+            errorId={errorId}
+            environments={environments}
+            chosen={formData}
+            onChange={onChange}
+          />
+          <FieldErrors id={errorId} errors={rawErrors} />
+        </>
+      )}
+    </SourceFieldState>
   );
 }

@@ -7,11 +7,12 @@ import { FieldNotice } from '../../components/FieldNotice';
 import { FieldState } from '../../components/FieldState';
 import { LambdaChoice, useLambdas } from '../../hooks/useLambdas';
 import { baseImagesFormTranslationRef } from '../../translation';
+import { readFieldProps } from '../readFieldProps';
 import { LambdaPickerProps } from './schema';
 
 /** Chooses a Lambda of the catalog. */
 export function LambdaPicker(props: LambdaPickerProps) {
-  const { formData, onChange, rawErrors, required, schema, uiSchema } = props;
+  const { formData, onChange, rawErrors, uiSchema } = props;
   const { t } = useTranslationRef(baseImagesFormTranslationRef);
   const errorId = useId();
   const lambdas = useLambdas(uiSchema['ui:options']?.source);
@@ -28,12 +29,10 @@ export function LambdaPicker(props: LambdaPickerProps) {
         ) : (
           <>
             <Combobox
-              label={schema.title ?? t('lambdaPicker.title')}
-              description={
-                uiSchema['ui:description'] ??
-                schema.description ??
-                t('lambdaPicker.description')
-              }
+              {...readFieldProps(props, {
+                title: t('lambdaPicker.title'),
+                description: t('lambdaPicker.description'),
+              })}
               placeholder={t('lambdaPicker.placeholder')}
               aria-describedby={errorId}
               options={items.map(item => ({
@@ -43,9 +42,6 @@ export function LambdaPicker(props: LambdaPickerProps) {
               }))}
               value={formData ?? null}
               onChange={key => onChange(key === null ? undefined : String(key))}
-              isRequired={required}
-              isDisabled={props.disabled || uiSchema['ui:disabled']}
-              isInvalid={Boolean(rawErrors?.length)}
             />
             <FieldErrors id={errorId} errors={rawErrors} />
           </>
