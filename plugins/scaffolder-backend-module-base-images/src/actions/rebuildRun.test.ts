@@ -1,70 +1,22 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import {
   BaseImagesApi,
-  Rebuild,
   RebuildPlan,
-  RebuildStep,
 } from '@base-images/backstage-plugin-base-images-common';
 import { createExampleCatalog } from '../__testUtils__/exampleCatalog';
+import {
+  DIGEST,
+  exampleRebuild as rebuild,
+  exampleStep as step,
+  refusal,
+} from '../__testUtils__/exampleRebuild';
 import { inputOfExample, runAction } from '../__testUtils__/runAction';
 import { EntityNames } from '../catalog/EntityNames';
 import { PortalTokens } from '../rebuild/PortalTokens';
 import { RebuildFollower } from '../rebuild/RebuildFollower';
 import { createRebuildRunAction } from './rebuildRun';
 
-const DIGEST = `sha256:${'a'.repeat(64)}`;
-
-function step(change: Partial<RebuildStep> = {}): RebuildStep {
-  return {
-    kind: 'base-image',
-    name: 'receipt-label',
-    platform: 'linux/arm64',
-    id: 'base-image:receipt-label:linux/arm64',
-    repository: 'receipts/base/receipt-label',
-    state: 'ready',
-    reasons: [],
-    dependsOn: [],
-    wave: 0,
-    buildKey: null,
-    digest: null,
-    reused: false,
-    message: null,
-    buildId: null,
-    attempt: 1,
-    startedAt: null,
-    endedAt: null,
-    ...change,
-  };
-}
-
-function rebuild(
-  state: Rebuild['state'],
-  change: Partial<RebuildStep> = {},
-  own: Partial<Rebuild> = {},
-): Rebuild {
-  return {
-    id: 'rebuild-1',
-    sourceId: 'receipts',
-    environment: 'production',
-    revision: null,
-    state,
-    startedBy: 'user:default/mock',
-    cancelRequested: false,
-    createdAt: '2026-01-01T00:00:00.000Z',
-    endedAt: null,
-    message: null,
-    progress: {} as Rebuild['progress'],
-    deploys: [],
-    steps: state === 'queued' ? [] : [step(change)],
-    ...own,
-  };
-}
-
 const done = rebuild('done', { state: 'done', digest: DIGEST });
-
-function refusal(statusCode: number, message = 'Refused') {
-  return Object.assign(new Error(message), { statusCode });
-}
 
 describe('base-images:rebuild:run', () => {
   const workspacePath = '/nowhere';
@@ -243,91 +195,6 @@ describe('base-images:rebuild:run', () => {
     expect((await run()).outputs.state).toBe('done');
     expect(api.retryRebuild).toHaveBeenCalledWith('rebuild-1', {
       token: 'of the user',
-    });
-  });
-
-  describe('when what it began before cannot be taken up any more', () => {
-    const failed = rebuild('failed', { state: 'failed' });
-    const changed = refusal(409, 'Source has changed: start a new rebuild');
-    const newest = rebuild('running', {}, { id: 'rebuild-2' });
-    /** What each request key has led to. */
-    let begun: Map<string, Rebuild>;
-
-    beforeEach(() => {
-      begun = new Map();
-      const answers = [failed, newest];
-      api.startRebuild.mockImplementation(async ({ requestKey }) => {
-        const existing = begun.get(requestKey);
-        if (existing) {
-          return { rebuild: existing, outcome: 'existing' };
-        }
-        const started = answers.shift()!;
-        begun.set(requestKey, started);
-        return { rebuild: started, outcome: 'started' };
-      });
-      api.retryRebuild.mockRejectedValue(changed);
-      api.getRebuild.mockImplementation(async id =>
-        id === 'rebuild-1' ? failed : { ...done, id },
-      );
-    });
-
-    it('begins a new one of what is there now, and follows that when it runs again', async () => {
-      await expect(run()).rejects.toThrow('The rebuild rebuild-1 failed');
-
-      const { outputs, messages } = await run();
-      expect(outputs).toMatchObject({ rebuildId: 'rebuild-2', state: 'done' });
-      expect(messages).toEqual(
-        expect.arrayContaining([
-          'The rebuild rebuild-1, which this step began before, is not taken up: Source has changed: start a new rebuild',
-          'The rebuild rebuild-2 has begun: 1 step',
-        ]),
-      );
-
-      const again = await run();
-      expect(again.outputs).toMatchObject({ rebuildId: 'rebuild-2' });
-      expect(again.messages).toContain(
-        'Takes up the rebuild rebuild-2, which this step began before',
-      );
-      expect([...begun.values()]).toEqual([failed, newest]);
-      for (const key of begun.keys()) {
-        expect(key.length).toBeLessThanOrEqual(200);
-      }
-    });
-
-    it('begins one alone, however often the answer to that is lost', async () => {
-      await expect(run()).rejects.toThrow('The rebuild rebuild-1 failed');
-      const start = api.startRebuild.getMockImplementation()!;
-      api.startRebuild.mockImplementation(async request => {
-        const answer = await start(request);
-        if (answer.rebuild === newest) {
-          throw new TypeError('fetch failed');
-        }
-        return answer;
-      });
-      await expect(run()).rejects.toThrow('fetch failed');
-      await expect(run()).rejects.toThrow('fetch failed');
-      api.startRebuild.mockImplementation(start);
-
-      expect((await run()).outputs.rebuildId).toBe('rebuild-2');
-      expect([...begun.values()]).toEqual([failed, newest]);
-    });
-
-    it('waits for what somebody else tried again meanwhile', async () => {
-      await expect(run()).rejects.toThrow('The rebuild rebuild-1 failed');
-      api.getRebuild
-        .mockReset()
-        .mockResolvedValueOnce(rebuild('running'))
-        .mockResolvedValue(done);
-
-      expect((await run()).outputs.rebuildId).toBe('rebuild-1');
-      expect([...begun.values()]).toEqual([failed]);
-    });
-
-    it('begins none where it is refused for another reason', async () => {
-      await expect(run()).rejects.toThrow('The rebuild rebuild-1 failed');
-      api.retryRebuild.mockRejectedValue(refusal(403, 'You may not do this'));
-      await expect(run()).rejects.toThrow('You may not do this');
-      expect([...begun.values()]).toEqual([failed]);
     });
   });
 
