@@ -83,6 +83,13 @@ export class NotifiedWorld {
     }));
   }
 
+  /** A replica that has run before anything happened. */
+  async startedReplica(): Promise<Replica> {
+    const replica = this.replica();
+    await replica.tell();
+    return replica;
+  }
+
   /** One more replica of the backend. */
   replica(): Replica {
     const { store } = this;
