@@ -303,6 +303,32 @@ describe('what RUN installs', () => {
       ['receipt-dynamo'],
     ],
     ['RUN cd receipt_label && uv sync --no-install-workspace', []],
+    // what is the same after all ways that a script may take
+    [
+      'RUN if [ "$X" = y ]; then d=receipt_dynamo; cd receipt_label; else d=receipt_dynamo; cd receipt_label; fi; pip install ../$d .',
+      ['receipt-dynamo', 'receipt-label'],
+    ],
+    [
+      'RUN d=receipt_dynamo; if [ "$X" = y ]; then d=no; exit 1; fi; pip install ./$d',
+      ['receipt-dynamo'],
+    ],
+    [
+      'RUN d=receipt_dynamo; cd empty || { d=no; cd /; }; pip install ../$d',
+      ['receipt-dynamo'],
+    ],
+    [
+      'RUN case "$X" in y) d=no; exit;; esac; d=receipt_dynamo; pip install ./$d',
+      ['receipt-dynamo'],
+    ],
+    // loops that can be followed
+    [
+      'RUN f() { while [ $# -gt 0 ]; do pip install ./$1; shift; done; }; f receipt_dynamo receipt_label',
+      ['receipt-dynamo', 'receipt-label'],
+    ],
+    [
+      'RUN f() { until [ "$#" -lt 2 ]; do shift; done; pip install ./$1; }; f no receipt_label receipt_dynamo',
+      ['receipt-dynamo'],
+    ],
     // arrays of bash
     [
       'SHELL ["/bin/bash", "-euo", "pipefail", "-c"]\nRUN p=(./receipt_dynamo "./receipt_label[full]"); pip install "${p[@]}"',
@@ -573,6 +599,32 @@ describe('what RUN installs', () => {
       ['receipt-dynamo'],
     ],
     ['unknown', 'RUN pip install $PACKAGES', []],
+    // what differs after the ways that a script may take
+    [
+      'unknown',
+      'RUN d=receipt_dynamo; if [ "$X" = y ]; then d=receipt_label; fi; pip install ./$d',
+      [],
+    ],
+    [
+      'unknown',
+      'RUN if [ "$X" = y ]; then d=receipt_label; else d=receipt_dynamo; fi; pip install ./$d',
+      [],
+    ],
+    [
+      'unknown',
+      'RUN d=receipt_dynamo; [ "$X" = y ] && d=receipt_label; pip install ./$d',
+      [],
+    ],
+    [
+      'unknown',
+      'RUN case "$X" in y) cd receipt_label;; *) cd receipt_dynamo;; esac; pip install .',
+      [],
+    ],
+    [
+      'unknown',
+      'RUN d=receipt_dynamo; while [ "$X" ]; do pip install ./$d; d=receipt_label; done',
+      ['receipt-dynamo'],
+    ],
     ['unknown', 'RUN p=(./receipt_dynamo); pip install "${p[@]}"', []],
     [
       'unknown',

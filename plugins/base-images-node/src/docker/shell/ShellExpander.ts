@@ -17,7 +17,7 @@ import {
 } from './fieldDrafts';
 import { braceChoices, removeMatch, replaceMatch } from './parameterOperations';
 import { printedPath, simpleCommands } from './printedPath';
-import { ShellState, UNKNOWN_TEXT } from './ShellState';
+import { isKnown, ShellState, UNKNOWN_TEXT } from './ShellState';
 
 const MAXIMUM_FIELDS = 1_000;
 const MAXIMUM_LENGTH = 65_536;
@@ -176,6 +176,12 @@ export class ShellExpander {
     }
     if (/^[1-9]\d*$/.test(name)) {
       return this.state.parameters[Number(name) - 1];
+    }
+    if (name === '#') {
+      // What is unknown may be several words.
+      return this.state.parameters.every(isKnown)
+        ? String(this.state.parameters.length)
+        : undefined;
     }
     if (name === '@' || name === '*') {
       return this.state.parameters.join(' ');

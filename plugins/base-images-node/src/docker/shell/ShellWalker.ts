@@ -10,11 +10,19 @@ import {
   Script,
   Statement,
   SyntaxNode,
+  While,
   Word,
 } from 'unbash';
 import { SourceRange } from '../DockerfileModel';
 import { matchGlob } from '../../glob/matchGlob';
-import { isCertain, isDecided, joinStatus, negate } from './certainty';
+import {
+  isCertain,
+  isDecided,
+  isEndless,
+  joinStatus,
+  negate,
+} from './certainty';
+import { Alternatives } from './Alternatives';
 import { assignArrays } from './arrays';
 import { evaluateTest } from './evaluateTest';
 import { expandCommand, redirected, Surroundings } from './expandCommand';
@@ -106,11 +114,10 @@ export class ShellWalker {
       case 'Case':
         return this.#case(node, state, around);
       case 'While':
-        await this.#statements(node.clause, state, around);
-        return this.#maybe(node.body, state, around);
+        return this.#while(node, state, around);
       case 'ArithmeticFor':
       case 'Select':
-        return this.#maybe(node.body, state, around);
+        return this.#someRounds(node.body, state, around);
       case 'CompoundList':
         return this.#statements(node, state, around);
       case 'Redirected':
@@ -132,13 +139,61 @@ export class ShellWalker {
     }
   }
 
-  async #maybe(
+  /** One of several ways that the script may take. */
+  async #way(
+    body: CompoundList | Statement['command'],
+    state: ShellState,
+    around: Surroundings,
+    ways: Alternatives,
+  ): Promise<ShellStatus> {
+    const status = await this.#node(body, state, {
+      ...around,
+      conditional: true,
+    });
+    ways.endWay();
+    return status;
+  }
+
+  /** The body of a loop that runs nobody knows how often. */
+  async #someRounds(
     body: CompoundList,
     state: ShellState,
     around: Surroundings,
   ): Promise<ShellStatus> {
-    await this.#statements(body, state, { ...around, conditional: true });
-    state.ended = false;
+    const ways = new Alternatives(state);
+    ways.addNone();
+    await this.#way(body, state, around, ways);
+    if (!ways.join()) {
+      // A later round may begin with what this one has changed.
+      const later = new Alternatives(state);
+      later.addNone();
+      await this.#way(body, state, around, later);
+      later.join();
+    }
+    return 'unknown';
+  }
+
+  async #while(
+    { clause, body, kind, pos, end }: While,
+    state: ShellState,
+    around: Surroundings,
+  ): Promise<ShellStatus> {
+    for (let round = 0; round < MAXIMUM_ROUNDS; round++) {
+      const status = await this.#statements(clause, state, around);
+      const goesOn = kind === 'until' ? negate(status) : status;
+      if (goesOn === 'unknown' || !isDecided(clause) || isEndless(clause)) {
+        return this.#someRounds(body, state, around);
+      }
+      if (goesOn === 'failure' || !this.host.budget.take()) {
+        return 'success';
+      }
+      await this.#statements(body, state, around);
+      if (state.ended) {
+        return 'success';
+      }
+    }
+    const { startLine } = this.place(pos, end);
+    this.host.doubt('unknown', startLine, 'the loop is too long');
     return 'unknown';
   }
 
@@ -162,12 +217,12 @@ export class ShellWalker {
         status = await this.#node(next, state, around);
       } else if (status !== skipped || operator === '||') {
         // A command may fail although it is taken to succeed, so what stands for that case is looked at as well.
-        const before = state.ended;
-        const other = await this.#node(next, state, {
-          ...around,
-          conditional: true,
-        });
-        state.ended = before;
+        const ways = new Alternatives(state);
+        ways.addNone();
+        const other = await this.#way(next, state, around, ways);
+        if (status !== 'success') {
+          ways.join();
+        }
         status = operator === '||' ? joinStatus(status, other) : 'unknown';
       }
     }
@@ -200,23 +255,39 @@ export class ShellWalker {
     state: ShellState,
     around: Surroundings,
   ): Promise<ShellStatus> {
-    let current = around;
+    let ways: Alternatives | undefined;
     for (const { clause, then } of [node, ...node.elif]) {
+      const conditional = around.conditional || ways !== undefined;
+      const current = { ...around, conditional };
       const status = await this.#statements(clause, state, current);
       if (status === 'success' && isDecided(clause)) {
-        return this.#statements(then, state, current);
+        return this.#lastWay(then, state, around, ways);
       }
       if (status !== 'failure') {
-        current = { ...around, conditional: true };
-        await this.#maybe(then, state, current);
+        ways ??= new Alternatives(state);
+        await this.#way(then, state, around, ways);
       }
     }
-    if (!node.else) {
-      return current.conditional ? 'unknown' : 'success';
+    return this.#lastWay(node.else, state, around, ways);
+  }
+
+  /** The way that is taken where none of those before it is. */
+  async #lastWay(
+    body: CompoundList | undefined,
+    state: ShellState,
+    around: Surroundings,
+    ways: Alternatives | undefined,
+  ): Promise<ShellStatus> {
+    if (!ways) {
+      return body ? this.#statements(body, state, around) : 'success';
     }
-    return current.conditional && !around.conditional
-      ? this.#maybe(node.else, state, current)
-      : this.#statements(node.else, state, current);
+    if (body) {
+      await this.#way(body, state, around, ways);
+    } else {
+      ways.addNone();
+    }
+    ways.join();
+    return 'unknown';
   }
 
   async #for(
@@ -246,16 +317,18 @@ export class ShellWalker {
   ): Promise<ShellStatus> {
     const expander = new ShellExpander(state);
     const value = expander.text(node.word);
+    let ways: Alternatives | undefined;
     for (const item of node.items) {
       const patterns = item.pattern.map((word: Word) => expander.text(word));
       const decided = isKnown(value) && patterns.every(isKnown);
       if (!decided) {
-        await this.#maybe(item.body, state, around);
+        ways ??= new Alternatives(state);
+        await this.#way(item.body, state, around, ways);
       } else if (patterns.some(pattern => matchGlob(pattern, value))) {
-        return this.#statements(item.body, state, around);
+        return this.#lastWay(item.body, state, around, ways);
       }
     }
-    return 'unknown';
+    return this.#lastWay(undefined, state, around, ways);
   }
 
   async #command(

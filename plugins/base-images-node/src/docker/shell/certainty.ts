@@ -8,6 +8,14 @@ export function isDecided(clause: CompoundList): boolean {
   return commands.every(command => command && isCertain(command));
 }
 
+/** Whether a loop ends only by what its body does. */
+export function isEndless(clause: CompoundList): boolean {
+  const last = clause.commands.at(-1)?.command;
+  return (
+    last?.type === 'Command' && /^(?:true|:)$/.test(last.name?.value ?? '')
+  );
+}
+
 /** Whether a command's status is known rather than assumed. */
 export function isCertain(node: Statement['command']): boolean {
   switch (node.type) {

@@ -125,10 +125,32 @@ function testBinary(
       return decide(patterns ? matchGlob(right, left) : left === right);
     case '!=':
       return decide(patterns ? !matchGlob(right, left) : left !== right);
+    default:
+      return compareNumbers(Number(left), operator, Number(right));
+  }
+}
+
+function compareNumbers(
+  left: number,
+  operator: string,
+  right: number,
+): ShellStatus {
+  if (Number.isNaN(left) || Number.isNaN(right)) {
+    return 'unknown';
+  }
+  switch (operator) {
     case '-eq':
-      return decide(Number(left) === Number(right));
+      return decide(left === right);
     case '-ne':
-      return decide(Number(left) !== Number(right));
+      return decide(left !== right);
+    case '-gt':
+      return decide(left > right);
+    case '-ge':
+      return decide(left >= right);
+    case '-lt':
+      return decide(left < right);
+    case '-le':
+      return decide(left <= right);
     default:
       return 'unknown';
   }

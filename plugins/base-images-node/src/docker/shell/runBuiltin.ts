@@ -5,7 +5,7 @@ import { isKnown, ShellState, UNKNOWN_TEXT } from './ShellState';
 
 /** Carries out what the shell itself does; undefined where the command is none of its own. */
 export function runBuiltin(
-  { words, conditional }: ShellCommand,
+  { words }: ShellCommand,
   state: ShellState,
 ): ShellStatus | undefined {
   const [name, ...rest] = words;
@@ -47,7 +47,7 @@ export function runBuiltin(
       return 'success';
     case 'exit':
     case 'return':
-      state.ended = !conditional || state.ended;
+      state.ended = true;
       return 'success';
     case '[':
     case 'test':
