@@ -1,97 +1,44 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import { ServiceError } from '@base-images/backstage-plugin-base-images-node';
-import { DatabaseSnapshotStore } from '../../store/DatabaseSnapshotStore';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import {
+  ServiceError,
+  SourceEnvironment,
+} from '@base-images/backstage-plugin-base-images-node';
 import {
   ENVIRONMENT,
   exampleStep,
   PLATFORM,
-  preparerFor,
 } from '../__testUtils__/exampleRebuild';
 import { MemoryServices } from '../__testUtils__/MemoryServices';
-import { DatabaseRebuildStore } from '../store/DatabaseRebuildStore';
-import { NewRebuild } from '../store/RebuildStore';
-import { RebuildRunner } from './RebuildRunner';
-import { RUNNER_TIMINGS } from './RunnerTimings';
+import { exampleRequest, RunnerBench } from '../__testUtils__/RunnerBench';
 
 jest.setTimeout(60_000);
 
 const MINUTE = 60_000;
 
-function request(
-  steps: NewRebuild['steps'],
-  more: Partial<NewRebuild> = {},
-): NewRebuild {
-  return {
-    sourceId: 'receipts',
-    environment: 'production',
-    request: {},
-    revision: null,
-    treeHash: 'tree',
-    startedBy: 'user:default/guest',
-    requestKey: undefined,
-    steps,
-    deploys: [],
-    ...more,
-  };
-}
-
 describe('RebuildRunner', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
   describe.each(databases.eachSupportedId())('on %s', databaseId => {
-    async function createRunner(environment = ENVIRONMENT) {
-      const knex = await databases.init(databaseId);
-      await DatabaseSnapshotStore.create({
-        database: mockServices.database({ knex }),
-      });
-      const store = DatabaseRebuildStore.create(knex);
-      const services = new MemoryServices();
-      let later = 0;
-      const now = store.now.bind(store);
-      jest.spyOn(store, 'now').mockImplementation(async () => {
-        return (await now()) + later;
-      });
-      const create = (environments = [environment]) =>
-        RebuildRunner.create({
-          store,
-          registry: services.registry,
-          builds: services.buildService,
-          contexts: preparerFor(services),
-          logger: mockServices.logger.mock(),
-          timings: { ...RUNNER_TIMINGS, backoffMs: 0, maxBackoffMs: 0 },
-          environments,
-          promote: async rebuild => {
-            await store.promote(rebuild.id, {
-              request: rebuild.request,
-              steps: [exampleStep('queued')],
-              deploys: [],
-              revision: null,
-              treeHash: 'tree',
-            });
-          },
-        });
-      const runner = create();
-      const tick = () => runner.tick();
-      const states = async (id: string) =>
-        Object.fromEntries(
-          (await store.steps(id)).map(({ plan, state }) => [plan.name, state]),
-        );
+    async function createRunner(environment?: SourceEnvironment) {
+      const bench = await RunnerBench.create(
+        await databases.init(databaseId),
+        environment,
+      );
       return {
-        store,
-        services,
-        tick,
-        states,
-        create,
-        wait: (milliseconds: number) => {
-          later += milliseconds;
-        },
+        store: bench.store,
+        services: bench.services,
+        tick: () => bench.look(),
+        states: (id: string) => bench.states(id),
+        create: (environments?: SourceEnvironment[]) =>
+          bench.createRunner(environments),
+        wait: (milliseconds: number) => bench.wait(milliseconds),
       };
     }
 
     it('builds what stands on another once that is done, and commits verified images', async () => {
       const { store, services, tick, states } = await createRunner();
       const { id, outcome } = await store.create(
-        request([
+        exampleRequest([
           exampleStep('a'),
           exampleStep('b', 'a'),
           exampleStep('c', 'a'),
@@ -141,12 +88,12 @@ describe('RebuildRunner', () => {
 
     it('uses an image of the same build key again, and builds nothing', async () => {
       const { store, services, tick } = await createRunner();
-      await store.create(request([exampleStep('a')]));
+      await store.create(exampleRequest([exampleStep('a')]));
       await tick();
       services.succeed(services.running()[0]);
       await tick();
 
-      const again = await store.create(request([exampleStep('a')]));
+      const again = await store.create(exampleRequest([exampleStep('a')]));
       await tick();
       expect(await store.get(again.id)).toMatchObject({ state: 'done' });
       expect((await store.steps(again.id))[0]).toMatchObject({ reused: true });
@@ -160,7 +107,7 @@ describe('RebuildRunner', () => {
         buildsPerDay: 3,
       });
       const { id } = await store.create(
-        request(['a', 'b', 'c', 'd'].map(name => exampleStep(name))),
+        exampleRequest(['a', 'b', 'c', 'd'].map(name => exampleStep(name))),
       );
       await tick();
       expect(services.running()).toHaveLength(2);
@@ -182,7 +129,11 @@ describe('RebuildRunner', () => {
     it('blocks what stands on a failed image, not its siblings; a second try goes on from there', async () => {
       const { store, services, tick, states } = await createRunner();
       const { id } = await store.create(
-        request([exampleStep('a'), exampleStep('b', 'a'), exampleStep('c')]),
+        exampleRequest([
+          exampleStep('a'),
+          exampleStep('b', 'a'),
+          exampleStep('c'),
+        ]),
       );
       await tick();
       const [a, c] = services.running();
@@ -210,55 +161,6 @@ describe('RebuildRunner', () => {
       expect(new Set(tokens).size).toBe(4);
     });
 
-    it('sends the same token again when no answer came, and never begins twice', async () => {
-      const { store, services, tick, states } = await createRunner();
-      const lost = new ServiceError('no-answer', 'The connection broke.');
-      services.startFaults.push({ error: lost, after: true }, { error: lost });
-      const { id } = await store.create(request([exampleStep('a')]));
-      await tick();
-      expect(await states(id)).toEqual({ a: 'starting' });
-      await tick();
-      expect(await states(id)).toEqual({ a: 'starting' });
-      await tick();
-      expect(await states(id)).toEqual({ a: 'running' });
-      expect(services.starts).toHaveLength(3);
-      expect(new Set(services.starts.map(({ token }) => token)).size).toBe(1);
-      expect(services.builds.size).toBe(1);
-    });
-
-    it('adopts a build of which the answer was lost, once its token is too old', async () => {
-      const { store, services, tick, states, wait } = await createRunner();
-      const lost = new ServiceError('no-answer', 'The connection broke.');
-      services.startFaults.push({ error: lost, after: true });
-      const { id } = await store.create(request([exampleStep('a')]));
-      await tick();
-      wait(5 * MINUTE);
-      await tick();
-      expect(await states(id)).toEqual({ a: 'running' });
-      expect(services.starts).toHaveLength(1);
-    });
-
-    it('begins another attempt only after ten minutes and two complete listings', async () => {
-      const { store, services, tick, states, wait } = await createRunner();
-      const lost = new ServiceError('no-answer', 'The connection broke.');
-      services.startFaults.push({ error: lost });
-      const { id } = await store.create(request([exampleStep('a')]));
-      await tick();
-      wait(5 * MINUTE);
-      await tick();
-      expect(await states(id)).toEqual({ a: 'starting' });
-      wait(6 * MINUTE);
-      await tick();
-      await tick();
-      expect(await states(id)).toEqual({ a: 'running' });
-      const [first, second] = services.starts;
-      expect(services.starts).toHaveLength(2);
-      expect(second.token).not.toBe(first.token);
-      expect((await store.builds(id)).map(({ state }) => state).sort()).toEqual(
-        ['lost', 'running'],
-      );
-    });
-
     it.each(['throttled', 'limit'] as const)(
       'waits without an attempt while it is refused: %s',
       async kind => {
@@ -267,7 +169,7 @@ describe('RebuildRunner', () => {
           { error: new ServiceError(kind, 'Not now.') },
           { error: new ServiceError(kind, 'Not now.') },
         );
-        const { id } = await store.create(request([exampleStep('a')]));
+        const { id } = await store.create(exampleRequest([exampleStep('a')]));
         await tick();
         wait(20 * MINUTE);
         await tick();
@@ -289,7 +191,7 @@ describe('RebuildRunner', () => {
       ['no labels', { labels: {} }, 'no labels'],
     ])('accepts no image that is %s', async (_, image, message) => {
       const { store, services, tick } = await createRunner();
-      const { id } = await store.create(request([exampleStep('a')]));
+      const { id } = await store.create(exampleRequest([exampleStep('a')]));
       await tick();
       services.succeed(services.running()[0], image);
       await tick();
@@ -303,7 +205,7 @@ describe('RebuildRunner', () => {
     it('fails a build whose image is not there, and one that its service forgot', async () => {
       const { store, services, tick, states, wait } = await createRunner();
       const { id } = await store.create(
-        request([exampleStep('a'), exampleStep('b')]),
+        exampleRequest([exampleStep('a'), exampleStep('b')]),
       );
       await tick();
       const [a, b] = services.running();
@@ -318,7 +220,7 @@ describe('RebuildRunner', () => {
 
     it('tries again after a fault of the service, and opens the breaker after three failures of the same sources', async () => {
       const { store, services, tick, states } = await createRunner();
-      const first = await store.create(request([exampleStep('a')]));
+      const first = await store.create(exampleRequest([exampleStep('a')]));
       await tick();
       services.fail(services.running()[0], { serviceFault: true });
       await tick();
@@ -326,13 +228,13 @@ describe('RebuildRunner', () => {
       services.fail(services.running()[0]);
       await tick();
       for (let round = 0; round < 2; round++) {
-        await store.create(request([exampleStep('a')]));
+        await store.create(exampleRequest([exampleStep('a')]));
         await tick();
         services.fail(services.running()[0]);
         await tick();
       }
       const starts = services.starts.length;
-      const blocked = await store.create(request([exampleStep('a')]));
+      const blocked = await store.create(exampleRequest([exampleStep('a')]));
       await tick();
       expect(await store.get(blocked.id)).toMatchObject({
         state: 'failed',
@@ -341,7 +243,7 @@ describe('RebuildRunner', () => {
       expect(services.starts).toHaveLength(starts);
 
       const changed = await store.create(
-        request([exampleStep('a', undefined, 'changed')]),
+        exampleRequest([exampleStep('a', undefined, 'changed')]),
       );
       await tick();
       expect(await states(changed.id)).toEqual({ a: 'running' });
@@ -350,7 +252,11 @@ describe('RebuildRunner', () => {
     it('stops what runs when it is cancelled, and accepts what is already built', async () => {
       const { store, services, tick, states } = await createRunner();
       const { id } = await store.create(
-        request([exampleStep('a'), exampleStep('b'), exampleStep('c', 'a')]),
+        exampleRequest([
+          exampleStep('a'),
+          exampleStep('b'),
+          exampleStep('c', 'a'),
+        ]),
       );
       await tick();
       services.succeed(services.running()[0]);
@@ -369,11 +275,11 @@ describe('RebuildRunner', () => {
     it('gives the same rebuild for the same request key, queues one more, and promotes it', async () => {
       const { store, services, tick, states } = await createRunner();
       const first = await store.create(
-        request([exampleStep('a')], { requestKey: 'task-1' }),
+        exampleRequest([exampleStep('a')], { requestKey: 'task-1' }),
       );
       expect(
         await store.create(
-          request([exampleStep('b')], { requestKey: 'task-1' }),
+          exampleRequest([exampleStep('b')], { requestKey: 'task-1' }),
         ),
       ).toEqual({ id: first.id, outcome: 'existing' });
       const images = ['b', 'c'].map(name => ({
@@ -382,13 +288,13 @@ describe('RebuildRunner', () => {
         platform: PLATFORM,
       }));
       const second = await store.create(
-        request([exampleStep('b')], {
+        exampleRequest([exampleStep('b')], {
           requestKey: 'task-2',
           request: { images: [images[0]] },
         }),
       );
       const third = await store.create(
-        request([exampleStep('c')], {
+        exampleRequest([exampleStep('c')], {
           requestKey: 'task-3',
           request: { images: [images[1]] },
         }),
@@ -410,7 +316,7 @@ describe('RebuildRunner', () => {
 
     it('lets one process at a time advance a rebuild, and another take over', async () => {
       const { store, services, tick, create, states } = await createRunner();
-      const { id } = await store.create(request([exampleStep('a')]));
+      const { id } = await store.create(exampleRequest([exampleStep('a')]));
       await tick();
       expect(await store.claim(id, 'other', 1_000)).toBeUndefined();
       services.succeed(services.running()[0]);
@@ -421,38 +327,17 @@ describe('RebuildRunner', () => {
 
     it('ends a rebuild that has nothing to build', async () => {
       const { store, tick } = await createRunner();
-      const { id } = await store.create(request([]));
+      const { id } = await store.create(exampleRequest([]));
       await tick();
       expect(await store.get(id)).toMatchObject({ state: 'done' });
-    });
-
-    it('sends no token that ended while other steps took their time', async () => {
-      const { store, services, tick, states, wait } = await createRunner();
-      const lost = new ServiceError('no-answer', 'The connection broke.');
-      services.startFaults.push(
-        { error: lost, after: true },
-        { error: lost, after: true },
-      );
-      const { id } = await store.create(
-        request([exampleStep('a'), exampleStep('b')]),
-      );
-      await tick();
-      const { startBuild } = services.buildService;
-      services.buildService.startBuild = async build => {
-        wait(6 * MINUTE);
-        return startBuild(build);
-      };
-      await tick();
-      expect(await states(id)).toEqual({ a: 'running', b: 'running' });
-      expect(services.starts).toHaveLength(3);
     });
 
     it('builds the same image in two accounts, each on its own', async () => {
       const { store, services, create } = await createRunner();
       const staging = { ...ENVIRONMENT, id: 'staging', account: '1' };
-      await store.create(request([exampleStep('a')]));
+      await store.create(exampleRequest([exampleStep('a')]));
       await store.create(
-        request([exampleStep('a')], { environment: staging.id }),
+        exampleRequest([exampleStep('a')], { environment: staging.id }),
       );
       const both = create([ENVIRONMENT, staging]);
       await both.tick();
@@ -464,8 +349,8 @@ describe('RebuildRunner', () => {
     it('plans what is queued although another one cannot be planned', async () => {
       const { store, tick, states } = await createRunner();
       const queue = async (sourceId: string) => {
-        const active = await store.create(request([], { sourceId }));
-        const { id } = await store.create(request([], { sourceId }));
+        const active = await store.create(exampleRequest([], { sourceId }));
+        const { id } = await store.create(exampleRequest([], { sourceId }));
         const claim = (await store.claim(active.id, 'other', 1_000))!;
         await store.end(claim, 'done', null);
         return id;
@@ -486,7 +371,7 @@ describe('RebuildRunner', () => {
 
     it('writes nothing under a claim that is gone', async () => {
       const { store } = await createRunner();
-      const { id } = await store.create(request([exampleStep('a')]));
+      const { id } = await store.create(exampleRequest([exampleStep('a')]));
       const mine = (await store.claim(id, 'one', -1))!;
       const theirs = (await store.claim(id, 'two', 60_000))!;
       const [step] = await store.steps(id);
