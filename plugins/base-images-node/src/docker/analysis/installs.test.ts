@@ -679,6 +679,11 @@ describe('what RUN installs', () => {
       ['receipt-chroma', 'receipt-dynamo', 'receipt-label[full]'],
     ],
     ['unknown', 'RUN cd empty && uv sync', []],
+    [
+      'unknown',
+      'RUN rm -r receipt_dynamo && cd receipt_label && uv sync',
+      ['receipt-dynamo', 'receipt-label'],
+    ],
     ['unknown', 'RUN poetry install -C nowhere', []],
     ['exact', 'RUN git clone https://x/y && cd y && uv sync', []],
     ['unknown', 'RUN python build.py', []],

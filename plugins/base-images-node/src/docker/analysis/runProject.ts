@@ -25,6 +25,15 @@ export function runProject(
     if (location !== SYSTEM_LOCATION) {
       analysis.putText(joinImagePath(location, 'pyvenv.cfg'), '', state);
     }
+    const absent = project.packages.find(
+      item =>
+        state.disk.files.lookup(resolver.imageFolder(project, item.package)) ===
+        undefined,
+    );
+    if (absent) {
+      const reason = `${absent.package}, which the project needs, is not in the image`;
+      analysis.doubtAbsent(command.range.startLine, reason);
+    }
     analysis.record(
       { packages: project.packages, noDependencies: false, location },
       command,
