@@ -234,6 +234,15 @@ members = ["../../../*", "/etc/*"]
       },
     ],
     [
+      'a script with many variables and many ways',
+      {
+        files: {
+          ...NEIGHBOURHOOD,
+          Dockerfile: `FROM public.ecr.aws/lambda/python:3.12\nCOPY . /a\nRUN ${Array.from({ length: 5_000 }, (_, index) => `v${index}=1; `).join('')}${'if x; then y=2; fi; (z=3); '.repeat(5_000)}pip install /a\n`,
+        },
+      },
+    ],
+    [
       'a thousand Dockerfiles',
       {
         files: Object.fromEntries(

@@ -367,6 +367,15 @@ describe('what RUN installs', () => {
       'FROM x AS base\nENV DIR=receipt_dynamo\nONBUILD COPY ${DIR} /src\nONBUILD RUN <<END\npip install /src\nEND\nFROM base',
       ['receipt-dynamo'],
     ],
+    // a project that stands elsewhere in the image
+    [
+      'RUN cp -r receipt_label /opt/label && cp -r receipt_dynamo /opt && cd /opt/label && uv sync',
+      ['receipt-dynamo', 'receipt-label'],
+    ],
+    [
+      'RUN cp -r receipt_label /opt/label && cp -r receipt_dynamo /opt && cd /opt/label && poetry export -o r.txt && pip install -r r.txt',
+      ['receipt-dynamo'],
+    ],
     // members, and projects that are no packages themselves
     ['RUN cd wide && uv sync', ['receipt-new']],
     ['RUN cd wide/old && uv sync --all-packages', ['receipt-old']],
@@ -681,7 +690,7 @@ describe('what RUN installs', () => {
     ['unknown', 'RUN cd empty && uv sync', []],
     [
       'unknown',
-      'RUN rm -r receipt_dynamo && cd receipt_label && uv sync',
+      'RUN cp -r receipt_label /label && cd /label && uv sync',
       ['receipt-dynamo', 'receipt-label'],
     ],
     ['unknown', 'RUN poetry install -C nowhere', []],
@@ -715,6 +724,17 @@ describe('what RUN installs', () => {
     expect(lambda.confidenceLine).toBe(confidence === 'exact' ? null : 4);
     expect(names(lambda.installs)).toEqual(expected);
   });
+
+  it.each(['if x; then y; fi', '(y)', 'case $x in a) y ;; esac'])(
+    'gives up on %s again and again with many variables',
+    async command => {
+      const variables = Array.from({ length: 3_000 }, (_, i) => `v${i}=1`);
+      const { lambda } = await read(
+        `RUN ${variables.join('; ')}; ${`${command}; `.repeat(3_000)} true`,
+      );
+      expect(lambda.confidence).toBe('unknown');
+    },
+  );
 
   it('tells the line and the place of each command', async () => {
     const text =

@@ -104,7 +104,7 @@ export class ShellWalker {
       case 'Pipeline':
         return this.#pipeline(node, state, around);
       case 'Subshell':
-        return this.#statements(node.body, forkState(state), around);
+        return this.#statements(node.body, this.#fork(state), around);
       case 'BraceGroup':
         return this.#statements(node.body, state, around);
       case 'If':
@@ -139,6 +139,21 @@ export class ShellWalker {
     }
   }
 
+  #alternatives(state: ShellState): Alternatives {
+    this.#payForCopy(state);
+    return new Alternatives(state);
+  }
+
+  #fork(state: ShellState): ShellState {
+    this.#payForCopy(state);
+    return forkState(state);
+  }
+
+  /** Copies of many variables, made again and again, would cost quadratic time. */
+  #payForCopy({ variables, arrays, functions }: ShellState) {
+    this.host.budget.take(variables.size + arrays.size + functions.size);
+  }
+
   /** One of several ways that the script may take. */
   async #way(
     body: CompoundList | Statement['command'],
@@ -146,6 +161,7 @@ export class ShellWalker {
     around: Surroundings,
     ways: Alternatives,
   ): Promise<ShellStatus> {
+    this.#payForCopy(state);
     const status = await this.#node(body, state, {
       ...around,
       conditional: true,
@@ -160,12 +176,12 @@ export class ShellWalker {
     state: ShellState,
     around: Surroundings,
   ): Promise<ShellStatus> {
-    const ways = new Alternatives(state);
+    const ways = this.#alternatives(state);
     ways.addNone();
     await this.#way(body, state, around, ways);
     if (!ways.join()) {
       // A later round may begin with what this one has changed.
-      const later = new Alternatives(state);
+      const later = this.#alternatives(state);
       later.addNone();
       await this.#way(body, state, around, later);
       later.join();
@@ -217,7 +233,7 @@ export class ShellWalker {
         status = await this.#node(next, state, around);
       } else if (status !== skipped || operator === '||') {
         // A command may fail although it is taken to succeed, so what stands for that case is looked at as well.
-        const ways = new Alternatives(state);
+        const ways = this.#alternatives(state);
         ways.addNone();
         const other = await this.#way(next, state, around, ways);
         if (status !== 'success') {
@@ -237,7 +253,7 @@ export class ShellWalker {
     const upstream: ShellCommand[] = [];
     let status: ShellStatus = 'success';
     for (const [index, command] of node.commands.entries()) {
-      const own = node.commands.length > 1 ? forkState(state) : state;
+      const own = node.commands.length > 1 ? this.#fork(state) : state;
       status = await this.#node(command, own, {
         ...around,
         upstream: index > 0 ? [...upstream] : around.upstream,
@@ -264,7 +280,7 @@ export class ShellWalker {
         return this.#lastWay(then, state, around, ways);
       }
       if (status !== 'failure') {
-        ways ??= new Alternatives(state);
+        ways ??= this.#alternatives(state);
         await this.#way(then, state, around, ways);
       }
     }
@@ -322,7 +338,7 @@ export class ShellWalker {
       const patterns = item.pattern.map((word: Word) => expander.text(word));
       const decided = isKnown(value) && patterns.every(isKnown);
       if (!decided) {
-        ways ??= new Alternatives(state);
+        ways ??= this.#alternatives(state);
         await this.#way(item.body, state, around, ways);
       } else if (patterns.some(pattern => matchGlob(pattern, value))) {
         return this.#lastWay(item.body, state, around, ways);
