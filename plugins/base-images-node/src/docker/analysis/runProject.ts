@@ -25,11 +25,11 @@ export function runProject(
     if (location !== SYSTEM_LOCATION) {
       analysis.putText(joinImagePath(location, 'pyvenv.cfg'), '', state);
     }
-    const absent = project.packages.find(
-      item =>
-        state.disk.files.lookup(resolver.imageFolder(project, item.package)) ===
-        undefined,
-    );
+    const absent = project.packages.find(item => {
+      const folder = resolver.imageFolder(project, item.package);
+      const entry = state.disk.files.lookup(folder);
+      return entry === undefined || entry.kind === 'missing';
+    });
     if (absent) {
       const reason = `${absent.package}, which the project needs, is not in the image`;
       analysis.doubtAbsent(command.range.startLine, reason);

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { PackageWithExtras } from '@base-images/backstage-plugin-base-images-common';
 import { DiscoveredPackage } from '../../python/DiscoveredPackage';
 import { MarkerEnvironment } from '../../python/MarkerEnvironment';
@@ -73,8 +74,7 @@ export class ProjectResolver {
   /** Where a package is in the image, told by where the project is. */
   imageFolder({ folder, treeFolder }: FoundProject, name: string): string {
     const other = this.index.byName.get(name)?.path ?? '.';
-    const levels = treeFolder === '.' ? 0 : treeFolder.split('/').length;
-    return resolveImagePath(folder, `${'../'.repeat(levels)}${other}`);
+    return resolveImagePath(folder, posix.relative(treeFolder, other));
   }
 
   /** What counts as the project itself: the members that are asked for by name, else what stands in its folder. */
