@@ -299,9 +299,10 @@ export class RunAnalysis implements ShellHost {
     observed.install = { request, resolved, noDependencies, location };
     if (request.kind === 'wheel') {
       const folder = shellPath(state, request.target ?? '.');
-      resolved.packages.forEach(({ package: name }) =>
-        this.putWheel(folder, name, state),
-      );
+      for (const { package: name } of resolved.packages) {
+        const files = this.given.projects.distributionFiles(name, ['wheel']);
+        this.putDistributions(folder, name, files, state);
+      }
       return;
     }
     this.record({ ...resolved, noDependencies, location }, command);
@@ -330,9 +331,17 @@ export class RunAnalysis implements ShellHost {
     return { ...state, disk: { files } };
   }
 
-  putWheel(folder: string | undefined, name: string, state: ShellState) {
-    if (folder !== undefined) {
-      const file = `${name.replaceAll('-', '_')}-0-py3-none-any.whl`;
+  /** Files that are built of a package. */
+  putDistributions(
+    folder: string | undefined,
+    name: string,
+    files: readonly string[],
+    state: ShellState,
+  ) {
+    if (folder === undefined) {
+      return;
+    }
+    for (const file of files) {
       this.put(
         joinImagePath(folder, file),
         { kind: 'wheel', package: name },

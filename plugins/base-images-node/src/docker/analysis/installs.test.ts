@@ -69,6 +69,8 @@ dependencies = ["receipt-lib"]
 [tool.uv.sources]
 receipt-lib = { workspace = true }
 `,
+  'setup/setup.py':
+    'from setuptools import setup\nsetup(name="receipt-setup", version="2")\n',
   'poetry_app/pyproject.toml': `[project]
 name = "receipt-poetry-app"
 version = "1"
@@ -365,6 +367,27 @@ describe('what RUN installs', () => {
     ],
     [
       'FROM x AS base\nENV DIR=receipt_dynamo\nONBUILD COPY ${DIR} /src\nONBUILD RUN <<END\npip install /src\nEND\nFROM base',
+      ['receipt-dynamo'],
+    ],
+    // what is built, by the names of its files
+    [
+      'RUN cd receipt_dynamo && python -m build && pip install dist/receipt_dynamo-1.0-py3-none-any.whl ../receipt_label',
+      ['receipt-dynamo', 'receipt-label'],
+    ],
+    [
+      'RUN cd receipt_dynamo && python3 -m build -s && pip install dist/receipt-dynamo-1.0.tar.gz',
+      ['receipt-dynamo'],
+    ],
+    [
+      'RUN pip wheel --no-deps -w /w ./receipt_label\nFROM x\nCOPY --from=0 /w/receipt_label-1.0-py3-none-any.whl /\nRUN pip install /receipt_label-1.0-py3-none-any.whl',
+      ['receipt-label'],
+    ],
+    [
+      'RUN cd setup && python setup.py -q bdist_wheel -d /w && python setup.py sdist && pip install /w/*.whl && pip install dist/receipt_setup-2.tar.gz',
+      ['receipt-setup'],
+    ],
+    [
+      'RUN uv build --sdist receipt_dynamo -o /w && pip install -f /w receipt-dynamo',
       ['receipt-dynamo'],
     ],
     // a project that stands elsewhere in the image
@@ -688,6 +711,11 @@ describe('what RUN installs', () => {
       ['receipt-chroma', 'receipt-dynamo', 'receipt-label[full]'],
     ],
     ['unknown', 'RUN cd empty && uv sync', []],
+    [
+      'unknown',
+      'RUN cd receipt_dynamo && uv build --wheel && pip install dist/receipt_dynamo-1.0.tar.gz',
+      [],
+    ],
     [
       'unknown',
       'RUN cp -r receipt_label /label && cd /label && uv sync',

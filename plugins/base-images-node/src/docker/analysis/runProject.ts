@@ -48,7 +48,10 @@ export function runProject(
   } else {
     const folder = shellPath(state, request.output ?? `${project.root}/dist`);
     const built = builtPackages(request, project, resolver);
-    built.forEach(name => analysis.putWheel(folder, name, state));
+    for (const name of built) {
+      const files = resolver.distributionFiles(name, request.formats);
+      analysis.putDistributions(folder, name, files, state);
+    }
   }
   return true;
 }

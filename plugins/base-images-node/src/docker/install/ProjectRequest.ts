@@ -1,3 +1,5 @@
+import { DistributionFormat } from './distributionFiles';
+
 /** Which dependency groups are meant. */
 export interface GroupChoice {
   /** `default`: those that the project says. */
@@ -27,6 +29,8 @@ export interface ProjectRequest {
   withoutWorkspace: boolean;
   /** Packages that are left out. */
   without: readonly string[];
+  /** What `build` builds. */
+  formats: readonly DistributionFormat[];
   /** Path, as written, of the file or folder that is written. */
   output: string | undefined;
   /** Whether the active environment is used instead of the project's own. */

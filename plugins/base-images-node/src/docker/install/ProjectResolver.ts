@@ -9,10 +9,17 @@ import {
   groupRequirementsThatHold,
   workingTreeClosure,
 } from './directRequirements';
+import { DistributionFormat, distributionFiles } from './distributionFiles';
 import { PackageIndex } from './PackageIndex';
 import { GroupChoice, ProjectRequest } from './ProjectRequest';
 
 const MAXIMUM_LEVELS = 32;
+/** What tells that a folder holds a project. */
+const MANIFESTS: Record<ProjectRequest['kind'], readonly string[]> = {
+  install: ['pyproject.toml'],
+  export: ['pyproject.toml'],
+  build: ['pyproject.toml', 'setup.py', 'setup.cfg'],
+};
 
 /** The project that a command works on. */
 export interface FoundProject {
@@ -42,7 +49,10 @@ export class ProjectResolver {
     state: ShellState,
   ): ResolvedProject | undefined {
     const start = shellPath(state, request.folder ?? '.');
-    const found = start === undefined ? undefined : findProject(start, state);
+    const found =
+      start === undefined
+        ? undefined
+        : findProject(start, state, MANIFESTS[request.kind]);
     if (!found) {
       return undefined;
     }
@@ -75,6 +85,15 @@ export class ProjectResolver {
   imageFolder({ folder, treeFolder }: FoundProject, name: string): string {
     const other = this.index.byName.get(name)?.path ?? '.';
     return resolveImagePath(folder, posix.relative(treeFolder, other));
+  }
+
+  /** The names of the files that are built of a package. */
+  distributionFiles(
+    name: string,
+    formats: readonly DistributionFormat[],
+  ): string[] {
+    const entry = this.index.byName.get(name);
+    return entry ? distributionFiles(entry, formats) : [];
   }
 
   /** What counts as the project itself: the members that are asked for by name, else what stands in its folder. */
@@ -153,12 +172,17 @@ export class ProjectResolver {
 function findProject(
   start: string,
   { disk }: ShellState,
+  manifests: readonly string[],
 ): FoundProject | undefined {
   let found: FoundProject | undefined;
   let folder = start;
   for (let level = 0; level < MAXIMUM_LEVELS; level++) {
-    const manifest = disk.files.lookup(joinImagePath(folder, 'pyproject.toml'));
-    if (!found && manifest?.kind === 'file') {
+    const manifest = found
+      ? undefined
+      : manifests
+          .map(file => disk.files.lookup(joinImagePath(folder, file)))
+          .find(entry => entry?.kind === 'file');
+    if (manifest?.kind === 'file') {
       const treeFolder = folderOf(manifest.treePath);
       found = { folder, root: folder, treeFolder };
     }

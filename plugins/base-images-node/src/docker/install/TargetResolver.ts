@@ -6,7 +6,7 @@ import { InstallTarget } from '../../python/parseInstallTarget';
 import { parseMarker } from '../../python/parseMarker';
 import { satisfiesSpecifier } from '../../python/satisfiesSpecifier';
 import { AnalysisLog } from '../analysis/AnalysisLog';
-import { baseName, resolveImagePath } from '../paths';
+import { baseName, joinImagePath, resolveImagePath } from '../paths';
 import { shellPath } from '../shell/shellPath';
 import { showText } from '../shell/showText';
 import { isKnown, ShellState, UNKNOWN_TEXT } from '../shell/ShellState';
@@ -203,13 +203,13 @@ export class TargetResolver {
       const folder = shellPath(state, text);
       return (
         folder !== undefined &&
-        state.disk.files
-          .list(folder)
-          .some(
-            file =>
-              file.endsWith('.whl') &&
-              normalizeName(file.split('-')[0]) === name,
-          )
+        state.disk.files.list(folder).some(file => {
+          const entry = state.disk.files.lookup(joinImagePath(folder, file));
+          return entry?.kind === 'wheel'
+            ? entry.package === name
+            : file.endsWith('.whl') &&
+                normalizeName(file.split('-')[0]) === name;
+        })
       );
     });
   }

@@ -1,6 +1,7 @@
 import { normalizeName } from '../../python/normalizeName';
-import { baseName } from '../paths';
+import { baseName, folderOf } from '../paths';
 import { ShellCommand } from '../shell/ShellCommand';
+import { DistributionFormat } from './distributionFiles';
 import { GroupChoice, ProjectRequest } from './ProjectRequest';
 import { readModule } from './readInstaller';
 
@@ -19,7 +20,12 @@ export function readProjectCommand(
   command: ShellCommand,
 ): ProjectRequest | undefined {
   const [name, ...rest] = command.words;
-  const module = /^python/.test(baseName(name)) ? readModule(rest) : undefined;
+  const isPython = /^python/.test(baseName(name));
+  const setup = isPython ? readSetupBuild(rest) : undefined;
+  if (setup) {
+    return readOptions('uv', 'build', setup);
+  }
+  const module = isPython ? readModule(rest) : undefined;
   if (module?.name === 'build') {
     return readOptions('uv', 'build', module.words);
   }
@@ -51,6 +57,41 @@ export function readProjectCommand(
     default:
       return undefined;
   }
+}
+
+/** `setup.py bdist_wheel`, in the words of `python -m build`. */
+function readSetupBuild(words: readonly string[]): string[] | undefined {
+  const at = words.findIndex(word => baseName(word) === 'setup.py');
+  const after = at < 0 ? [] : words.slice(at + 1);
+  const formats = [
+    ...(after.includes('bdist_wheel') ? ['--wheel'] : []),
+    ...(after.includes('sdist') ? ['--sdist'] : []),
+  ];
+  const output = after.findIndex(word =>
+    /^(?:-d|--dist-dir)(?:=|$)/.test(word),
+  );
+  const value = after[output]?.split('=', 2)[1] ?? after[output + 1];
+  return formats.length === 0
+    ? undefined
+    : [
+        ...formats,
+        ...(output < 0 ? [] : [`--outdir=${value}`]),
+        folderOf(words[at]),
+      ];
+}
+
+/** Both, unless the command says which. */
+function chooseFormats(
+  values: (...names: string[]) => string[],
+  has: (...names: string[]) => boolean,
+): DistributionFormat[] {
+  const named = values('-f', '--format');
+  const wheel = has('--wheel', '-w', '--no-sdist') || named.includes('wheel');
+  const sdist = has('--sdist', '-s', '--no-wheel') || named.includes('sdist');
+  if (wheel === sdist) {
+    return ['sdist', 'wheel'];
+  }
+  return [wheel ? 'wheel' : 'sdist'];
 }
 
 function splitVerb(words: readonly string[]) {
@@ -139,6 +180,7 @@ function readOptions(
     without: values('--no-install-package', '--no-emit-package', '--prune').map(
       normalizeName,
     ),
+    formats: chooseFormats(values, has),
     output: values(
       '-o',
       '--output',
