@@ -23,7 +23,7 @@ export interface CollapsibleListProps<TItem> {
   /** One sentence about the list. */
   help?: ReactNode;
   items: TItem[];
-  /** Tells an item from every other. */
+  /** Tells an item from others; where it does not, as with Lambdas of one name that the user may not read, they are numbered. */
   getKey: (item: TItem) => string;
   /** What a search looks at; the key without it. */
   getText?: (item: TItem) => string;
@@ -76,8 +76,8 @@ export function CollapsibleList<TItem>(props: CollapsibleListProps<TItem>) {
           aria-labelledby={headingId}
           className={stacked ? styles.stacked : styles.columns}
         >
-          {shown.map(item => (
-            <li key={getKey(item)}>{renderItem(item)}</li>
+          {withUniqueKeys(shown, getKey).map(([key, item]) => (
+            <li key={key}>{renderItem(item)}</li>
           ))}
         </ul>
       )}
@@ -96,4 +96,17 @@ export function CollapsibleList<TItem>(props: CollapsibleListProps<TItem>) {
       )}
     </div>
   );
+}
+
+function withUniqueKeys<TItem>(
+  items: TItem[],
+  getKey: (item: TItem) => string,
+): [string, TItem][] {
+  const counts = new Map<string, number>();
+  return items.map(item => {
+    const key = getKey(item);
+    const count = counts.get(key) ?? 0;
+    counts.set(key, count + 1);
+    return [count === 0 ? key : `${key} ${count}`, item];
+  });
 }

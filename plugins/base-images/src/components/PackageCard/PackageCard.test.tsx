@@ -1,4 +1,5 @@
 import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { axe, toHaveNoViolations } from 'jest-axe';
 import { packageCoverage, renderCard } from '../../__testUtils__';
 import { PackageCard } from './PackageCard';
@@ -104,6 +105,28 @@ describe('PackageCard', () => {
     expect(others.map(item => item.textContent)).toEqual([
       'list from the base image receipt-label, not needed',
     ]);
+  });
+
+  it('finds Lambdas of one name, none of which the user may read, each once', async () => {
+    const user = userEvent.setup();
+    const [places] = packageCoverage().lambdas;
+    renderCard(<PackageCard declareTemplates={[]} />, 'package', async () =>
+      packageCoverage({
+        lambdas: Array.from({ length: 24 }, (_, index) => ({
+          ...places,
+          name: index % 4 === 0 ? 'api' : `other-${index}`,
+          entityRef: null,
+        })),
+      }),
+    );
+    const list = () => screen.getByRole('list', { name: /^Lambdas that need/ });
+    const search = await screen.findByRole('searchbox');
+    await user.type(search, 'api');
+    expect(within(list()).getAllByRole('listitem')).toHaveLength(6);
+    await user.clear(search);
+    await user.type(search, 'other');
+    expect(within(list()).queryByText(/^api/)).not.toBeInTheDocument();
+    expect(within(list()).getAllByRole('listitem')).toHaveLength(10);
   });
 
   it('says what to do where no base image holds it', async () => {
