@@ -11,6 +11,8 @@ import { Polling, POLLING_PAUSE, usePolling } from './usePolling';
 export interface RebuildProgressState extends Polling {
   /** Undefined until it is loaded. */
   progress: { rebuild: Rebuild; builds: Build[] } | undefined;
+  /** Takes over what the backend answered to a change of the rebuild, and looks again. */
+  show: (rebuild: Rebuild) => void;
 }
 
 /** Whether a rebuild goes on. */
@@ -37,9 +39,18 @@ export function useRebuild(rebuildId: string): RebuildProgressState {
     [api, rebuildId],
   );
   const polling = usePolling(look);
+  const { lookNow } = polling;
+  const show = useCallback(
+    (rebuild: Rebuild) => {
+      setProgress(current => ({ builds: current?.builds ?? [], rebuild }));
+      lookNow();
+    },
+    [lookNow],
+  );
 
   return {
     ...polling,
+    show,
     progress: progress?.rebuild.id === rebuildId ? progress : undefined,
   };
 }

@@ -5,6 +5,7 @@ import {
   DialogFooter,
   DialogHeader,
 } from '@backstage/ui';
+import { Rebuild } from '@base-images/backstage-plugin-base-images-common';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useState } from 'react';
 import { baseImagesApiRef } from '../../api';
@@ -19,7 +20,7 @@ export interface CancelButtonProps {
   rebuildId: string;
   /** Whether that is under way already. */
   isCancelling: boolean;
-  onCancelled: () => void;
+  onCancelled: (rebuild: Rebuild) => void;
 }
 
 /** Cancels a rebuild once the user has confirmed it. */
@@ -30,9 +31,9 @@ export function CancelButton(props: CancelButtonProps) {
   const [isOpen, setIsOpen] = useState(false);
   const { send, isSending, failure } = useRequest(
     () => api.cancelRebuild(rebuildId),
-    () => {
+    rebuild => {
       setIsOpen(false);
-      onCancelled();
+      onCancelled(rebuild);
     },
   );
 

@@ -18,7 +18,7 @@ export interface RebuildActionsProps {
   rebuild: Rebuild;
   mayRebuild: boolean;
   mayCancel: boolean;
-  onChanged: () => void;
+  onChanged: (rebuild: Rebuild) => void;
   onDismiss: () => void;
 }
 

@@ -24,8 +24,8 @@ export interface RebuildDetailsProps {
   builds: Build[];
   mayRebuild: boolean;
   mayCancel: boolean;
-  /** Called when the user has cancelled it or tried it again. */
-  onChanged: () => void;
+  /** Called when the user has cancelled it or tried it again, with what became of it. */
+  onChanged: (rebuild: Rebuild) => void;
   onDismiss: () => void;
 }
 
@@ -98,9 +98,9 @@ export function RebuildDetails(props: RebuildDetailsProps) {
         rebuild={rebuild}
         mayRebuild={mayRebuild}
         mayCancel={mayCancel}
-        onChanged={() => {
+        onChanged={changed => {
           hasActed.current = true;
-          onChanged();
+          onChanged(changed);
         }}
         onDismiss={onDismiss}
       />

@@ -255,6 +255,31 @@ describe('RebuildProgress', () => {
     ).toHaveFocus();
   });
 
+  it('shows what the backend answers before it looks again', async () => {
+    const user = userEvent.setup();
+    let look = async () => rebuildOf();
+    renderRebuild([rebuildOf()], {
+      cancelRebuild: async () => {
+        look = () => new Promise(() => {});
+        return rebuildOf({ cancelRequested: true });
+      },
+      getRebuild: () => look(),
+    });
+    await user.click(
+      await screen.findByRole('button', { name: 'Cancel the rebuild' }),
+    );
+    await user.click(
+      within(await screen.findByRole('dialog')).getByRole('button', {
+        name: 'Cancel the rebuild',
+      }),
+    );
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+
+    expect(screen.getByRole('button', { name: /^Cancelling…/ })).toBeVisible();
+  });
+
   it('lets those cancel who may, and tells the others what it needs', async () => {
     const { unmount } = renderRebuild(
       [rebuildOf()],

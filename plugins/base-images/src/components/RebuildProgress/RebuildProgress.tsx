@@ -21,7 +21,7 @@ export interface RebuildProgressProps {
 export function RebuildProgress(props: RebuildProgressProps) {
   const { rebuildId, mayRebuild, mayCancel, onProgress, onDismiss } = props;
   const { t } = useTranslationRef(baseImagesTranslationRef);
-  const { progress, failure, lookNow } = useRebuild(rebuildId);
+  const { progress, failure, lookNow, show } = useRebuild(rebuildId);
   const rebuild = progress?.rebuild;
   const stage = rebuild && `${rebuild.state} ${rebuild.progress.done}`;
   const isRunning = rebuild !== undefined && isActive(rebuild);
@@ -46,7 +46,7 @@ export function RebuildProgress(props: RebuildProgressProps) {
           builds={progress.builds}
           mayRebuild={mayRebuild}
           mayCancel={mayCancel}
-          onChanged={lookNow}
+          onChanged={show}
           onDismiss={onDismiss}
         />
       ) : (
