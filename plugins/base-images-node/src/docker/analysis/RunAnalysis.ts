@@ -31,6 +31,7 @@ import { AnalysisLog } from './AnalysisLog';
 import { ObservedCommand } from './ObservedCommand';
 import { exportedRequirements, runProject } from './runProject';
 import { runScript } from './runScript';
+import { writtenText } from './writtenText';
 
 /** Variables that pip and uv read. */
 const SETTING = /^(?:PIP|UV)_/;
@@ -87,6 +88,13 @@ export class RunAnalysis implements ShellHost {
     if (synced && command !== wrapped) {
       // `uv run` installs the project first.
       runProject(synced, wrapped, state, this.given.projects, this);
+    }
+    const written = await writtenText(command, state, path =>
+      this.readText(path, state),
+    );
+    if (written) {
+      this.putText(written.path, written.text, state);
+      return 'success';
     }
     const builtin = runBuiltin(command, state);
     if (builtin) {

@@ -12,6 +12,7 @@ const FILES = {
     'boto3\n-e ./receipt_dynamo\n-r more/extra.txt\n-c constraints.txt\n',
   'more/extra.txt':
     './receipt_label[full] ; python_version >= "3.12"\n./receipt_chroma ; python_version < "3"\n',
+  'constraints.txt': '',
   'named.txt': 'receipt-dynamo==0.9\nreceipt_label @ file:///s/receipt_label\n',
   'install.sh':
     '#!/bin/sh\nset -e\nfor p in "$@"; do\n  pip install "./$p"\ndone\n',
@@ -390,6 +391,31 @@ describe('what RUN installs', () => {
       'RUN uv build --sdist receipt_dynamo -o /w && pip install -f /w receipt-dynamo',
       ['receipt-dynamo'],
     ],
+    // files that are written
+    [
+      'RUN echo boto3 > r.txt && echo "./receipt_dynamo" >> r.txt && pip install -r r.txt',
+      ['receipt-dynamo'],
+    ],
+    [
+      'RUN echo "" >> named.txt; echo -e "./receipt_chroma\\n-e receipt_label" >> named.txt && pip install -r named.txt',
+      ['receipt-chroma', 'receipt-label'],
+    ],
+    [
+      `RUN printf './%s\\n' receipt_dynamo receipt_label > /r.txt\nRUN cat more/none.txt /r.txt > /all.txt; cat /r.txt constraints.txt > /all.txt; pip install -r /all.txt`,
+      ['receipt-dynamo', 'receipt-label'],
+    ],
+    [
+      'RUN { echo ./receipt_dynamo; echo ./receipt_label; } > r.txt; pip install -r r.txt',
+      ['receipt-dynamo', 'receipt-label'],
+    ],
+    [
+      'RUN echo "# more" >> receipt_dynamo/pyproject.toml; pip install ./receipt_dynamo',
+      ['receipt-dynamo'],
+    ],
+    [
+      'RUN echo $X > r.txt; echo ./receipt_dynamo > r.txt; pip install -r r.txt',
+      ['receipt-dynamo'],
+    ],
     // a project that stands elsewhere in the image
     [
       'RUN cp -r receipt_label /opt/label && cp -r receipt_dynamo /opt && cd /opt/label && uv sync',
@@ -711,6 +737,7 @@ describe('what RUN installs', () => {
       ['receipt-chroma', 'receipt-dynamo', 'receipt-label[full]'],
     ],
     ['unknown', 'RUN cd empty && uv sync', []],
+    ['unknown', 'RUN echo $X > r.txt; pip install -r r.txt', []],
     [
       'unknown',
       'RUN cd receipt_dynamo && uv build --wheel && pip install dist/receipt_dynamo-1.0.tar.gz',

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { PackageWithExtras } from '@base-images/backstage-plugin-base-images-common';
 import { DiscoveredPackage } from '../../python/DiscoveredPackage';
 import { MarkerEnvironment } from '../../python/MarkerEnvironment';
+import { ImageEntry } from '../ImageFiles';
 import { folderOf, joinImagePath, resolveImagePath } from '../paths';
 import { shellPath } from '../shell/shellPath';
 import { ShellState } from '../shell/ShellState';
@@ -171,22 +172,18 @@ export class ProjectResolver {
 /** The nearest folder with a manifest of the repository, at or above a folder of the image. */
 function findProject(
   start: string,
-  { disk }: ShellState,
+  state: ShellState,
   manifests: readonly string[],
 ): FoundProject | undefined {
   let found: FoundProject | undefined;
   let folder = start;
   for (let level = 0; level < MAXIMUM_LEVELS; level++) {
-    const manifest = found
-      ? undefined
-      : manifests
-          .map(file => disk.files.lookup(joinImagePath(folder, file)))
-          .find(entry => entry?.kind === 'file');
+    const manifest = found ? undefined : fileIn(folder, manifests, state);
     if (manifest?.kind === 'file') {
       const treeFolder = folderOf(manifest.treePath);
       found = { folder, root: folder, treeFolder };
     }
-    if (found && disk.files.lookup(joinImagePath(folder, 'uv.lock'))) {
+    if (found && state.disk.files.lookup(joinImagePath(folder, 'uv.lock'))) {
       return { ...found, root: folder };
     }
     if (folder === '/') {
@@ -195,4 +192,15 @@ function findProject(
     folder = folderOf(folder) === '' ? '/' : folderOf(folder);
   }
   return found;
+}
+
+/** The first of some files that is in a folder and comes from the repository. */
+function fileIn(
+  folder: string,
+  names: readonly string[],
+  { disk }: ShellState,
+): ImageEntry | undefined {
+  return names
+    .map(name => disk.files.lookup(joinImagePath(folder, name)))
+    .find(entry => entry?.kind === 'file');
 }

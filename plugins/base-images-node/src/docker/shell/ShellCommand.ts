@@ -19,4 +19,6 @@ export interface ShellCommand {
   upstream: readonly ShellCommand[];
   /** Path, as written, that its output goes to. */
   output: string | undefined;
+  /** Whether its output is added to what is there. */
+  appends: boolean;
 }

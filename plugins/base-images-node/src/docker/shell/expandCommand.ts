@@ -9,6 +9,8 @@ export interface Surroundings {
   conditional: boolean;
   input?: string;
   upstream?: readonly ShellCommand[];
+  /** Path, as written, that the output of all commands goes to. */
+  output?: string;
 }
 
 /** A simple command with its words, variables and redirections expanded. */
@@ -37,7 +39,8 @@ export function expandCommand(
     conditional: around.conditional,
     input: around.input,
     upstream: around.upstream ?? [],
-    output: undefined,
+    output: around.output,
+    appends: around.output !== undefined,
     ...redirected(node.redirects, state),
   };
 }
@@ -63,9 +66,9 @@ function assignedVariables(
 export function redirected(
   redirects: readonly Redirection[],
   state: ShellState,
-): { input?: string; output?: string } {
+): { input?: string; output?: string; appends?: boolean } {
   const expander = new ShellExpander(state);
-  const found: { input?: string; output?: string } = {};
+  const found: { input?: string; output?: string; appends?: boolean } = {};
   for (const redirect of redirects) {
     if (redirect.type === 'HereDoc') {
       const { parts, text, pos, end } = redirect.body;
@@ -85,6 +88,7 @@ export function redirected(
           redirect.descriptor.value === 1)
       ) {
         found.output = text;
+        found.appends = redirect.operator === '>>';
       }
     }
   }
