@@ -20,7 +20,7 @@ test.afterEach(async ({ page }) => {
 const PAGES = [
   ['component/report-lambda', 'Base image coverage'],
   ['component/receipt-chroma', 'Base images and Lambdas'],
-  ['component/receipt-label', 'Base images and Lambdas'],
+  ['component/receipt-dynamo', 'Base images and Lambdas'],
   ['resource/agent-deps', 'Base image'],
 ] as const;
 
