@@ -59,19 +59,19 @@ const TAILS: readonly [name: string, text: string][] = [
 
 /** Programs have a limit of their own: as much as it lets through. */
 const PROGRAM_TAILS: typeof TAILS = [
-  ['all quotes', '"a" '.repeat(49_900)],
-  ['all commas', ','.repeat(199_900)],
-  ['all blank lines', '\n'.repeat(199_900)],
-  ['all comments', '\n# a'.repeat(49_900)],
-  ['all comments of TypeScript', '\n// a'.repeat(39_900)],
-  ['commas and blank lines', `,${'\n'.repeat(5)}`.repeat(33_300)],
-  ['quotes and blank lines', `"a"${'\n'.repeat(5)}`.repeat(24_900)],
-  ['statements', `)\n${'x = f(a)\n'.repeat(22_200)}`],
+  ['all quotes', '"a" '.repeat(37_400)],
+  ['all commas', ','.repeat(149_900)],
+  ['all blank lines', '\n'.repeat(149_900)],
+  ['all comments', '\n# a'.repeat(37_400)],
+  ['all comments of TypeScript', '\n// a'.repeat(29_900)],
+  ['commas and blank lines', `,${'\n'.repeat(5)}`.repeat(24_900)],
+  ['quotes and blank lines', `"a"${'\n'.repeat(5)}`.repeat(18_700)],
+  ['statements', `)\n${'x = f(a)\n'.repeat(16_600)}`],
   [
     'half sense, half none',
-    `)\n${'x = f(a)\n'.repeat(12_000)}${'a.b()'.repeat(18_000)}`,
+    `)\n${'x = f(a)\n'.repeat(9_000)}${'a.b()'.repeat(13_500)}`,
   ],
-  ['chains', `)\n${`a${'.b()'.repeat(100)}\n`.repeat(497)}`],
+  ['chains', `)\n${`a${'.b()'.repeat(100)}\n`.repeat(372)}`],
 ];
 
 /** And so have YAML files. */
@@ -85,11 +85,11 @@ const YAML_TAILS: typeof TAILS = [
   ['all lists', '\n  - a'],
   ['all equal keys', '\n  k: 1'],
   ['all anchors and aliases', '\n  - &a 1\n  - *a'],
-].map(([name, text]) => [name, text.repeat(Math.floor(199_000 / text.length))]);
+].map(([name, text]) => [name, text.repeat(Math.floor(149_000 / text.length))]);
 const YAML_ENDS: typeof TAILS = [
-  ['an open string of escapes', `"${'\\x'.repeat(99_000)}`],
-  ['a long list', `[${'a, '.repeat(66_000)}]`],
-  ['a list of maps', `[${'{a: b}, '.repeat(24_800)}]`],
+  ['an open string of escapes', `"${'\\x'.repeat(74_000)}`],
+  ['a long list', `[${'a, '.repeat(49_600)}]`],
+  ['a list of maps', `[${'{a: b}, '.repeat(18_600)}]`],
 ];
 
 const ALIASES = `a0: &a0 [x, x, x, x, x, x, x, x, x]
@@ -242,6 +242,30 @@ members = ["../../../*", "/etc/*"]
         },
       },
     ],
+    ...(
+      [
+        ['prints a format for each of many words', 'printf "$v%s" "$@" > f'],
+        ['adds to a file', 'echo "$v" >> f'],
+        ['doubles a file', 'cat f f f f f f f f > g; cat g > f'],
+        ['prints a list of files', 'cat f f f f f f f f f f f f >> f'],
+        ['puts a text together', 'w="${v//a/$v}"; w="$v$w$v"'],
+        ['adds to a value', 'w+=$v'],
+        ['adds to an array', 'w+=("$@")'],
+        ['doubles a value', 'w+=$w$w'],
+        ['splits a value', 'echo $v$v$v$v$v$v$v$v$v$v'],
+        ['repeats its parameters', `echo ${'"$@" '.repeat(9)}`],
+        ['sets its parameters', 'set -- $@ $@'],
+        ['loops', 'for w in "$@"; do for x in "$@"; do y=$w$x; done; done'],
+      ] satisfies [string, string][]
+    ).map(([name, command]): [string, FuzzCase] => [
+      `a script that ${name}, again and again`,
+      {
+        files: {
+          ...NEIGHBOURHOOD,
+          Dockerfile: `FROM public.ecr.aws/lambda/python:3.12\nSHELL ["/bin/bash", "-c"]\nCOPY . /a\nRUN v=${'a'.repeat(10_000)}; set -- ${'b '.repeat(900)}; echo "$v$v" > f; ${`${command}; `.repeat(4_000)}pip install -r f\n`,
+        },
+      },
+    ]),
     [
       'a thousand Dockerfiles',
       {

@@ -12,7 +12,7 @@ import { readImage } from './readImage';
 import { readLambda } from './readLambda';
 
 /** A larger file is no declaration that people write. */
-const MAX_BYTES = 200_000;
+const MAX_BYTES = 150_000;
 
 /** After so many mistakes in the syntax the next one tells nothing new. */
 const MAX_SYNTAX_ERRORS = 20;

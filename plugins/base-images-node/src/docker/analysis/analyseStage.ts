@@ -101,6 +101,7 @@ async function runStep(
     functions: new Map(),
     parameters: [],
     ended: false,
+    budget: options.budget,
     disk: { files: mounted },
   };
   const { range } = step.instruction;

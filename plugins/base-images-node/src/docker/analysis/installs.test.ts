@@ -791,6 +791,19 @@ describe('what RUN installs', () => {
     },
   );
 
+  it.each([
+    'w="${v//a/$v}"',
+    'w+=$v$w',
+    'set -- "$@" "$@"',
+    'printf "$v%s" "$@" > f',
+    'cat f f f f >> f',
+  ])('lets no text grow without bound by %s', async command => {
+    const { lambda } = await read(
+      `RUN v=${'a'.repeat(10_000)}; w=$v; set -- a b; echo $v > f; ${`${command}; `.repeat(50)} pip install ./receipt_dynamo`,
+    );
+    expect(names(lambda.installs)).toEqual(['receipt-dynamo']);
+  });
+
   it('tells the line and the place of each command', async () => {
     const text =
       'RUN dnf install -y gcc \\\n # comment\n && pip install ./receipt_dynamo \\\n' +

@@ -1,9 +1,11 @@
 import { baseName } from '../paths';
+import { joinWithin, MAXIMUM_LENGTH } from '../shell/joinWithin';
 import { ShellCommand } from '../shell/ShellCommand';
 import { shellPath } from '../shell/shellPath';
 import { ShellState, UNKNOWN_TEXT } from '../shell/ShellState';
 
-const MAXIMUM_LENGTH = 262_144;
+/** What writing costs in comparison with a look at one layer of an image. */
+const CHARACTERS_PER_STEP = 64;
 /** What installers and shells read; the names of other files are all that counts. */
 const READ_BY_COMMANDS = /\.(?:txt|in|pip|conf|sh|bash)$|(?:^|\/)[^./]+$/;
 
@@ -27,13 +29,17 @@ export async function writtenText(
   ) {
     return undefined;
   }
-  const text = await printedText(command, state, readText);
+  const read: TextReader = async file => {
+    const text = await readText(file);
+    const cost = Math.ceil((text?.length ?? 0) / CHARACTERS_PER_STEP);
+    return state.budget.take(cost) ? text : undefined;
+  };
+  const text = await printedText(command, state, read);
   const exists = state.disk.files.lookup(path) !== undefined;
-  const before = appends && exists ? await readText(path) : '';
-  const isKnown = text !== undefined && before !== undefined;
-  return isKnown && before.length + text.length < MAXIMUM_LENGTH
-    ? { path, text: before + text }
-    : undefined;
+  const before = appends && exists ? await read(path) : '';
+  return text === undefined || before === undefined
+    ? undefined
+    : { path, text: joinWithin([before, text]) };
 }
 
 async function printedText(
@@ -46,7 +52,7 @@ async function printedText(
     case 'echo': {
       const first = rest.findIndex(word => !/^-[neE]+$/.test(word));
       const shown = first < 0 ? [] : rest.slice(first);
-      return `${withBreaks(shown.join(' '))}\n`;
+      return `${withBreaks(joinWithin(shown, ' '))}\n`;
     }
     case 'printf':
       return format(rest[0] ?? '', rest.slice(1));
@@ -57,19 +63,26 @@ async function printedText(
   }
 }
 
-/** The format is used again until no argument is left. */
 function format(text: string, values: readonly string[]): string {
-  const count = text.match(/%[sb]/g)?.length ?? 0;
-  if (/%[^sb]/.test(text)) {
-    return UNKNOWN_TEXT;
-  }
-  const rounds =
-    count === 0 ? 1 : Math.max(1, Math.ceil(values.length / count));
+  return /%[^sb]/.test(text)
+    ? UNKNOWN_TEXT
+    : joinWithin(formatted(withBreaks(text).split(/%[sb]/), values));
+}
+
+/** The format is used again until no argument is left. */
+function* formatted(
+  [first, ...others]: readonly string[],
+  values: readonly string[],
+): Iterable<string> {
   let next = 0;
-  return withBreaks(text.repeat(rounds)).replace(
-    /%[sb]/g,
-    () => values[next++] ?? '',
-  );
+  do {
+    yield first;
+    for (const other of others) {
+      yield values[next] ?? '';
+      yield other;
+      next += 1;
+    }
+  } while (others.length > 0 && next < values.length);
 }
 
 function withBreaks(text: string): string {
@@ -85,10 +98,10 @@ async function join(
   for (const word of words) {
     const path = shellPath(state, word);
     const text = path === undefined ? undefined : await readText(path);
-    if (text === undefined) {
+    if (text === undefined || text.length > MAXIMUM_LENGTH) {
       return undefined;
     }
     texts.push(text);
   }
-  return texts.join('');
+  return joinWithin(texts);
 }

@@ -15,12 +15,14 @@ import {
   extend,
   FieldDraft,
 } from './fieldDrafts';
+import { joinWithin, MAXIMUM_LENGTH } from './joinWithin';
 import { braceChoices, removeMatch, replaceMatch } from './parameterOperations';
 import { printedPath, simpleCommands } from './printedPath';
 import { isKnown, ShellState, UNKNOWN_TEXT } from './ShellState';
 
 const MAXIMUM_FIELDS = 1_000;
-const MAXIMUM_LENGTH = 65_536;
+/** What expanding costs in comparison with a look at one layer of an image. */
+const CHARACTERS_PER_STEP = 64;
 
 /**
  * Expands the words of a command as a shell does: variables, braces, splitting, file names. What cannot be told becomes
@@ -57,7 +59,8 @@ export class ShellExpander {
     ];
     for (const part of word.parts) {
       drafts = this.#append(drafts, part);
-      if (drafts.length > MAXIMUM_FIELDS) {
+      const length = drafts.at(-1)?.text.length ?? 0;
+      if (drafts.length > MAXIMUM_FIELDS || length > MAXIMUM_LENGTH) {
         return [UNKNOWN_TEXT];
       }
     }
@@ -136,8 +139,21 @@ export class ShellExpander {
   }
 
   #joined(parts: readonly (WordPart | DoubleQuotedChild)[]): string {
-    const text = parts.map(part => this.#partText(part)).join('');
-    return text.length > MAXIMUM_LENGTH ? UNKNOWN_TEXT : text;
+    return joinWithin(this.#texts(parts));
+  }
+
+  *#texts(parts: readonly (WordPart | DoubleQuotedChild)[]): Iterable<string> {
+    for (const part of parts) {
+      yield this.#partText(part);
+    }
+  }
+
+  /** A value with its cost paid; not known where nothing is left for it. */
+  #paid(value: string | undefined): string {
+    const cost = Math.ceil((value?.length ?? 0) / CHARACTERS_PER_STEP);
+    return value !== undefined && this.state.budget.take(cost)
+      ? value
+      : UNKNOWN_TEXT;
   }
 
   #partText(part: WordPart): string {
@@ -152,9 +168,9 @@ export class ShellExpander {
       case 'LocaleString':
         return this.#joined(part.parts);
       case 'SimpleExpansion':
-        return this.#variable(part.text.slice(1)) ?? UNKNOWN_TEXT;
+        return this.#paid(this.#variable(part.text.slice(1)));
       case 'ParameterExpansion':
-        return this.#parameter(part);
+        return this.#paid(this.#parameter(part));
       case 'CommandExpansion':
         return this.#output(part);
       default:
@@ -184,7 +200,7 @@ export class ShellExpander {
         : undefined;
     }
     if (name === '@' || name === '*') {
-      return this.state.parameters.join(' ');
+      return joinWithin(this.state.parameters, ' ');
     }
     return name === 'PWD' ? this.state.cwd : this.state.variables.get(name);
   }
@@ -193,7 +209,8 @@ export class ShellExpander {
     const { parameter, prefix, index } = part;
     const isScript = index?.value === '0' && parameter === 'BASH_SOURCE';
     if (index && !isScript) {
-      return this.#elements(part)?.join(' ') ?? UNKNOWN_TEXT;
+      const elements = this.#elements(part);
+      return elements ? joinWithin(elements, ' ') : UNKNOWN_TEXT;
     }
     return prefix
       ? UNKNOWN_TEXT

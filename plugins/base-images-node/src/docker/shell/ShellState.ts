@@ -1,5 +1,6 @@
 import { CompoundCommand, CompoundList, Redirected } from 'unbash';
 import { ImageFiles } from '../ImageFiles';
+import { StepBudget } from '../StepBudget';
 
 /** Stands in a value for text that cannot be told. */
 export const UNKNOWN_TEXT = '\uFFFC';
@@ -24,6 +25,8 @@ export interface ShellState {
   parameters: string[];
   /** Set by `exit` and `return`: what follows does not run. */
   ended: boolean;
+  /** Of the Dockerfile: what is left of it for all that follows. */
+  readonly budget: StepBudget;
   /** Shared with subshells, whose changes of files stay. */
   disk: { files: ImageFiles };
 }

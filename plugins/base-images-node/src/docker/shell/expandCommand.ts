@@ -1,5 +1,6 @@
 import { Command, Redirection } from 'unbash';
 import { SourceRange } from '../DockerfileModel';
+import { joinWithin } from './joinWithin';
 import { ShellCommand } from './ShellCommand';
 import { ShellExpander } from './ShellExpander';
 import { ShellState, UNKNOWN_TEXT } from './ShellState';
@@ -56,7 +57,10 @@ function assignedVariables(
       const value = expander.text(item.value);
       const before = item.append ? state.variables.get(item.name) : '';
       const known = before !== undefined && !item.index;
-      variables.set(item.name, known ? before + value : UNKNOWN_TEXT);
+      variables.set(
+        item.name,
+        known ? joinWithin([before, value]) : UNKNOWN_TEXT,
+      );
     }
   }
   return variables;

@@ -1,4 +1,5 @@
 import { compileGlob } from '../../glob/matchGlob';
+import { joinWithin } from './joinWithin';
 import { UNKNOWN_TEXT } from './ShellState';
 
 /** `${X#pattern}` and `${X%pattern}`, doubled for the longest match. */
@@ -42,7 +43,7 @@ export function replaceMatch(
   }
   switch (operator) {
     case '//':
-      return value.split(pattern).join(replacement);
+      return joinWithin(value.split(pattern), replacement);
     case '/#':
       return value.startsWith(pattern)
         ? `${replacement}${value.slice(pattern.length)}`

@@ -285,7 +285,7 @@ describe('discoverDeclarations', () => {
     [
       'YAML with many mistakes',
       'compose.yaml',
-      `services: ${'"a" '.repeat(49_000)}`,
+      `services: ${'"a" '.repeat(37_000)}`,
     ],
     [
       'long YAML with many mistakes',
@@ -295,22 +295,22 @@ describe('discoverDeclarations', () => {
     [
       'a long program',
       'infra/stack.py',
-      `# DockerImageFunction(\n${','.repeat(190_000)}`,
+      `# DockerImageFunction(\n${','.repeat(140_000)}`,
     ],
     [
       'zero bytes',
       'infra/stack.ts',
-      `// DockerImageFunction(\n${'\0'.repeat(190_000)}`,
+      `// DockerImageFunction(\n${'\0'.repeat(140_000)}`,
     ],
     [
       'an endless string of quotes',
       'infra/stack.ts',
-      `// DockerImageFunction(\n${"'".repeat(190_000)}`,
+      `// DockerImageFunction(\n${"'".repeat(140_000)}`,
     ],
     [
       'sense that ends somewhere',
       'infra/stack.py',
-      `# DockerImageFunction(\n${'x = f(a)\n'.repeat(8_000)}${'a.b()'.repeat(20_000)}`,
+      `# DockerImageFunction(\n${'x = f(a)\n'.repeat(8_000)}${'a.b()'.repeat(14_000)}`,
     ],
   ])('comes to an end with %s', async (_, path, text) => {
     const result = await discoverDeclarations(
@@ -344,7 +344,7 @@ it.each([
     '    # what was tried before\n\n',
   ],
 ])('reads stacks that are long, such as %s', async (path, text, filler) => {
-  const lines = `${filler}\n`.repeat(Math.floor(95_000 / filler.length));
+  const lines = `${filler}\n`.repeat(Math.floor(70_000 / filler.length));
   const { declarations, diagnostics } = await discoverDeclarations(
     InMemorySourceTree.of({
       [path]: `${lines}${text}\n${lines}`,
@@ -366,7 +366,7 @@ it('refuses programs that are longer than anybody writes', async () => {
     {
       code: 'unreadable-infrastructure',
       file: 'infra/stack.py',
-      message: 'The program is larger than 200000 characters.',
+      message: 'The program is larger than 150000 characters.',
     },
   ]);
 });
@@ -375,7 +375,7 @@ it('says where a long program stops making sense', async () => {
   const sense = 'x = f(a)\n'.repeat(10_000);
   const { diagnostics } = await discoverDeclarations(
     InMemorySourceTree.of({
-      'infra/stack.py': `# DockerImageFunction\n${sense}${'a.b()'.repeat(20_000)}`,
+      'infra/stack.py': `# DockerImageFunction\n${sense}${'a.b()'.repeat(10_000)}`,
     }),
   );
   expect(diagnostics).toMatchObject([

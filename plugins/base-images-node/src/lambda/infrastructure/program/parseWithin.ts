@@ -3,14 +3,14 @@ import { LineIndex } from '../../../docker/LineIndex';
 
 /** Nesting of brackets beyond which the parsers, which keep several readings of a text open, become slow. */
 const MAX_NESTING = 300;
-/** Programs are read twice, and this much takes well under a second. The longest that people write are about half as long. */
-const MAX_LENGTH = 200_000;
+/** Programs are read twice, and this much takes less than a second. Those that people write are shorter. */
+const MAX_LENGTH = 150_000;
 /** A text is first read in pieces of this many characters, to stop where it makes no sense. */
-const PIECE = 25_000;
+const PIECE = 12_500;
 /** Blanks and comments are read faster, but again with each further piece, since parsers keep only what is between them. */
 const BLANKS_PER_CHARACTER = 5;
 /** Programs have next to no mistakes; where these are denser, the parsers look long for some sense. */
-const CHARACTERS_PER_MISTAKE = 200;
+const CHARACTERS_PER_MISTAKE = 100;
 /** Chains such as `a.b().c()` nest without brackets, and a long one is read again with each piece. */
 const MAX_CHAIN = 500;
 /** What is within the other limits takes about a second at most: this is for what nobody thought of. In milliseconds. */

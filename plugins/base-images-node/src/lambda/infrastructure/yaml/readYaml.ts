@@ -45,7 +45,7 @@ export type YamlResult =
 const MAX_VALUES = 200_000;
 const MAX_DEPTH = 200;
 /** Longer texts are generated, and then they are JSON. In others the parser may find a mistake at every character. */
-const MAX_YAML_LENGTH = 200_000;
+const MAX_YAML_LENGTH = 150_000;
 const tooDeep = 'The document is nested too deeply.';
 
 class YamlLimitError extends Error {}
