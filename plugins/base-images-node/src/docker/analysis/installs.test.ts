@@ -757,6 +757,9 @@ describe('what RUN installs', () => {
     ['exact', 'RUN pipenv install --system requests', []],
     ['exact', 'RUN conda install -y numpy && hatch version', []],
     ['unknown', 'RUN xargs pip install < list', []],
+    ['unknown', 'RUN a=b | pip install -r -', []],
+    ['exact', 'RUN a=b | sh', []],
+    ['unknown', 'RUN a=b | xargs pip install', []],
     ['unknown', 'RUN find . -name x -exec pip install {} \\;', []],
     ['unknown', 'RUN if then pip install ./receipt_dynamo', ['receipt-dynamo']],
     [

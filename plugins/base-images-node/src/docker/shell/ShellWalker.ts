@@ -259,7 +259,9 @@ export class ShellWalker {
         upstream: index > 0 ? [...upstream] : around.upstream,
       });
       if (command.type === 'Command') {
-        upstream.push(this.#expand(command, own, around));
+        const expanded = this.#expand(command, own, around);
+        // An assignment alone has no words, and prints nothing.
+        upstream.push(...(expanded.words.length > 0 ? [expanded] : []));
       }
     }
     const negated = node.prefixes.some(prefix => prefix.type === 'Negation');
