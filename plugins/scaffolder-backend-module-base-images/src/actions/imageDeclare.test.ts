@@ -211,12 +211,12 @@ images:
     [
       'is too large',
       `version: 1\n${'# x\n'.repeat(50_000)}`,
-      'is larger than 200000 bytes',
+      'is larger than 150000 bytes',
     ],
     [
       'grows too large',
-      `version: 1\n#${'x'.repeat(199_950)}\n`,
-      'is larger than 200000 bytes',
+      `version: 1\n#${'x'.repeat(149_950)}\n`,
+      'is larger than 150000 bytes',
     ],
   ])('does not touch a file that %s', async (_, text, message) => {
     copyExample('.');
