@@ -108,7 +108,10 @@ describe('baseImagesPlugin', () => {
 [project.optional-dependencies]
 full = ["int-c"]
 `,
-        'int_c/pyproject.toml': manifest('int-c'),
+        'int_c/pyproject.toml': `${manifest('int-c')}[dependency-groups]
+dev = ["int-a"]
+`,
+        'pyproject.toml': '[tool.uv.workspace]\nmembers = ["int_*"]\n',
         'infra/upload/Dockerfile': `FROM public.ecr.aws/lambda/python:3.12
 COPY int_a /tmp/int_a
 COPY int_b /tmp/int_b

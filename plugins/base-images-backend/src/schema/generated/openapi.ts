@@ -1677,6 +1677,19 @@ export const openApiDocument = {
               "$ref": "#/components/schemas/Requirement"
             }
           },
+          "defaultGroups": {
+            "$ref": "#/components/schemas/Strings"
+          },
+          "uvWorkspace": {
+            "type": "string"
+          },
+          "virtual": {
+            "type": "string",
+            "enum": [
+              "declared",
+              "undeclared"
+            ]
+          },
           "incomplete": {
             "type": "boolean"
           },
