@@ -59,17 +59,17 @@ export interface Package {
   requirements: Requirement[];
   /**
    * Normalised names of the dependency groups that its tool installs unless told otherwise, sorted: `tool.uv.default-groups`, those of
-   * Poetry that are not optional, else `dev`. Absent where there are none.
+   * Poetry that are not optional, else `dev`.
    */
-  defaultGroups?: string[];
-  /** Root folder of the uv workspace that it is a member of (uv "Using workspaces"). Absent where it is of none. */
-  uvWorkspace?: string;
+  defaultGroups: string[];
+  /** Root folder of the uv workspace that it is a member of (uv "Using workspaces"), or null. */
+  uvWorkspace: string | null;
   /**
-   * Present where tools that install a project install what it needs, without itself; pip installs it nevertheless. `declared`: the
+   * Set where tools that install a project install what it needs, without itself; pip installs it nevertheless. `declared`: the
    * manifest says so (`tool.uv.package`, Poetry's `package-mode`, PDM's `distribution`). `undeclared`: it has no build system and no
    * `[tool.uv.sources]` names it, so that uv takes it for an application, and no other tool does.
    */
-  virtual?: 'declared' | 'undeclared';
+  virtual: 'declared' | 'undeclared' | null;
   /** True when a build backend may add requirements that the manifest does not show (`dynamic`). */
   incomplete: boolean;
   /** Owners that CODEOWNERS gives to the manifest, as written there; empty where none match. */

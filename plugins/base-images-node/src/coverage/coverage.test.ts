@@ -233,6 +233,9 @@ describe('lookup', () => {
         line: null,
       };
     }),
+    defaultGroups: [],
+    uvWorkspace: null,
+    virtual: null,
     incomplete: false,
     owners: [],
     sourceHash: '',

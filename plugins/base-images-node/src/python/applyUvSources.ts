@@ -14,8 +14,8 @@ export interface UvFolder {
 
 /** What uv's configuration means for a folder. */
 export interface EffectiveUvSources extends Pick<UvSources, 'get'> {
-  /** Root of the workspace that it is a member of. */
-  readonly workspace: string | undefined;
+  /** Root of the workspace that it is a member of, or null. */
+  readonly workspace: string | null;
   /** What it stands in: the folder's own sources, and those of the root of its workspace. */
   readonly tables: readonly UvSources[];
 }
@@ -57,7 +57,7 @@ export function effectiveUvSources(
     const root = rootOf(path);
     const shared = root === undefined ? undefined : byPath.get(root)?.sources;
     return {
-      workspace: root ?? (byPath.get(path)?.workspace && path),
+      workspace: root ?? (byPath.get(path)?.workspace ? path : null),
       tables: [own, shared].filter(table => table !== undefined),
       get: name => own?.get(name) ?? shared?.get(name),
     };

@@ -61,8 +61,8 @@ export function bindPackage(
     : {
         ...rest,
         requirements,
-        ...(workspace === undefined ? {} : { uvWorkspace: workspace }),
-        ...(virtual === undefined ? {} : { virtual }),
+        uvWorkspace: workspace,
+        virtual,
       };
   known.set(draft, { internal, tables, drafts, item });
   return item;

@@ -285,8 +285,8 @@ ${build}`,
     ]);
     expect(
       told.map(name => {
-        const { uvWorkspace = '-', virtual = '-' } = found.get(name);
-        return `${name} ${uvWorkspace} ${virtual}`;
+        const { uvWorkspace, virtual } = found.get(name);
+        return `${name} ${uvWorkspace ?? '-'} ${virtual ?? '-'}`;
       }),
     ).toEqual([
       'root . declared',

@@ -27,8 +27,6 @@ export function findVirtual(
     if (installMode === 'application') {
       return 'declared';
     }
-    return installMode === 'open' && !named.has(name)
-      ? 'undeclared'
-      : undefined;
+    return installMode === 'open' && !named.has(name) ? 'undeclared' : null;
   };
 }

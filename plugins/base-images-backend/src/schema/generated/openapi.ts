@@ -1638,6 +1638,9 @@ export const openApiDocument = {
           "classifiers",
           "extras",
           "requirements",
+          "defaultGroups",
+          "uvWorkspace",
+          "virtual",
           "incomplete",
           "owners",
           "sourceHash",
@@ -1681,13 +1684,17 @@ export const openApiDocument = {
             "$ref": "#/components/schemas/Strings"
           },
           "uvWorkspace": {
-            "type": "string"
+            "$ref": "#/components/schemas/OptionalString"
           },
           "virtual": {
-            "type": "string",
+            "type": [
+              "string",
+              "null"
+            ],
             "enum": [
               "declared",
-              "undeclared"
+              "undeclared",
+              null
             ]
           },
           "incomplete": {

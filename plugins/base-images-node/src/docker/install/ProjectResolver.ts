@@ -162,7 +162,7 @@ export class ProjectResolver {
       !without.includes(group) &&
       (start === 'all' ||
         named.includes(group) ||
-        (start === 'default' && (entry.defaultGroups ?? []).includes(group)));
+        (start === 'default' && entry.defaultGroups.includes(group)));
     return groupRequirementsThatHold(entry, isWanted, this.environment)
       .filter(({ binding }) => binding === 'working-tree')
       .map(({ name, extras }) => ({ package: name, extras }));

@@ -207,7 +207,7 @@ function toDraft(
       ],
       manifest,
     ),
-    ...(defaultGroups.length > 0 ? { defaultGroups } : {}),
+    defaultGroups,
     incomplete: metadata.incomplete,
   };
 }
