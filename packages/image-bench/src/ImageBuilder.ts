@@ -5,10 +5,12 @@ import {
   ImageConfiguration,
   readImageConfiguration,
 } from './ImageConfiguration';
-import { CommandResult, runCommand } from './runCommand';
+import { CommandError, CommandResult, runCommand } from './runCommand';
 
 /** What `statfs` calls an overlay. */
 const OVERLAY = 0x794c7630;
+/** How often a command that fails to start is started. */
+const ATTEMPTS = 3;
 
 /** One build of an image. */
 export interface ImageBuild {
@@ -240,6 +242,22 @@ export class ImageBuilder {
     args: readonly string[],
     input?: string,
   ): Promise<CommandResult> {
-    return await runCommand([...this.command, ...args], { input });
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await runCommand([...this.command, ...args], { input });
+      } catch (error) {
+        if (attempt === ATTEMPTS || !failedToStart(error)) {
+          throw error;
+        }
+      }
+    }
   }
+}
+
+/** Whether buildah ended before it began: it copies itself into memory first, which the kernel may refuse for a moment. */
+function failedToStart(error: unknown): boolean {
+  return (
+    error instanceof CommandError &&
+    error.output.includes('Close_Fd sealing memfd copy')
+  );
 }
