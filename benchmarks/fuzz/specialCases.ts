@@ -252,6 +252,9 @@ members = ["../../../*", "/etc/*"]
         ['adds to a value', 'w+=$v'],
         ['adds to an array', 'w+=("$@")'],
         ['doubles a value', 'w+=$w$w'],
+        ['fills an array', 'l+=("$@")'],
+        ['changes all of an array', 'm=("${k[@]//a/b}")'],
+        ['repeats an array', `echo ${'"${k[@]}" '.repeat(4)}`],
         ['splits a value', 'echo $v$v$v$v$v$v$v$v$v$v'],
         ['repeats its parameters', `echo ${'"$@" '.repeat(9)}`],
         ['sets its parameters', 'set -- $@ $@'],
@@ -262,10 +265,19 @@ members = ["../../../*", "/etc/*"]
       {
         files: {
           ...NEIGHBOURHOOD,
-          Dockerfile: `FROM public.ecr.aws/lambda/python:3.12\nSHELL ["/bin/bash", "-c"]\nCOPY . /a\nRUN v=${'a'.repeat(10_000)}; set -- ${'b '.repeat(900)}; echo "$v$v" > f; ${`${command}; `.repeat(4_000)}pip install -r f\n`,
+          Dockerfile: `FROM public.ecr.aws/lambda/python:3.12\nSHELL ["/bin/bash", "-c"]\nCOPY . /a\nRUN v=${'a'.repeat(10_000)}; set -- ${'b '.repeat(900)}; l=(a); k=(${'"$v" '.repeat(900)}); echo "$v$v" > f; ${`${command}; `.repeat(4_000)}pip install -r f\n`,
         },
       },
     ]),
+    [
+      'a command with very many words',
+      {
+        files: {
+          ...NEIGHBOURHOOD,
+          Dockerfile: `FROM public.ecr.aws/lambda/python:3.12\nCOPY . /a\nRUN set -- ${'b '.repeat(900)}; echo ${'"$@" '.repeat(40_000)}; pip install /a\n`,
+        },
+      },
+    ],
     [
       'a thousand Dockerfiles',
       {

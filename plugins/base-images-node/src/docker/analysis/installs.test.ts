@@ -800,9 +800,10 @@ describe('what RUN installs', () => {
     'set -- "$@" "$@"',
     'printf "$v%s" "$@" > f',
     'cat f f f f >> f',
+    'l+=("${l[@]}")',
   ])('lets no text grow without bound by %s', async command => {
     const { lambda } = await read(
-      `RUN v=${'a'.repeat(10_000)}; w=$v; set -- a b; echo $v > f; ${`${command}; `.repeat(50)} pip install ./receipt_dynamo`,
+      `SHELL ["/bin/bash", "-c"]\nRUN v=${'a'.repeat(10_000)}; w=$v; l=(a b); set -- a b; echo $v > f; ${`${command}; `.repeat(50)} pip install ./receipt_dynamo`,
     );
     expect(names(lambda.installs)).toEqual(['receipt-dynamo']);
   });

@@ -4,8 +4,6 @@ import { ShellCommand } from '../shell/ShellCommand';
 import { shellPath } from '../shell/shellPath';
 import { ShellState, UNKNOWN_TEXT } from '../shell/ShellState';
 
-/** What writing costs in comparison with a look at one layer of an image. */
-const CHARACTERS_PER_STEP = 64;
 /** What installers and shells read; the names of other files are all that counts. */
 const READ_BY_COMMANDS = /\.(?:txt|in|pip|conf|sh|bash)$|(?:^|\/)[^./]+$/;
 
@@ -31,8 +29,7 @@ export async function writtenText(
   }
   const read: TextReader = async file => {
     const text = await readText(file);
-    const cost = Math.ceil((text?.length ?? 0) / CHARACTERS_PER_STEP);
-    return state.budget.take(cost) ? text : undefined;
+    return state.budget.takeFor(text ?? '') ? text : undefined;
   };
   const text = await printedText(command, state, read);
   const exists = state.disk.files.lookup(path) !== undefined;

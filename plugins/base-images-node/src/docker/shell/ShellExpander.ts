@@ -6,6 +6,7 @@ import {
   WordPart,
 } from 'unbash';
 import { elementsOf } from './arrays';
+import { boundFields, MAXIMUM_FIELDS } from './boundFields';
 import {
   addFields,
   addQuoted,
@@ -20,10 +21,6 @@ import { braceChoices, removeMatch, replaceMatch } from './parameterOperations';
 import { printedPath, simpleCommands } from './printedPath';
 import { isKnown, ShellState, UNKNOWN_TEXT } from './ShellState';
 
-const MAXIMUM_FIELDS = 1_000;
-/** What expanding costs in comparison with a look at one layer of an image. */
-const CHARACTERS_PER_STEP = 64;
-
 /**
  * Expands the words of a command as a shell does: variables, braces, splitting, file names. What cannot be told becomes
  * {@link UNKNOWN_TEXT}, so that the known part of a word can still be used.
@@ -37,10 +34,10 @@ export class ShellExpander {
     for (const word of words) {
       fields.push(...this.#fieldsOf(word));
       if (fields.length > MAXIMUM_FIELDS) {
-        return [...fields.slice(0, MAXIMUM_FIELDS), UNKNOWN_TEXT];
+        break;
       }
     }
-    return fields;
+    return boundFields(fields);
   }
 
   /** The text of a word that is neither split nor matched against files, such as an assigned value. */
@@ -87,7 +84,10 @@ export class ShellExpander {
       case 'LocaleString': {
         const all = part.parts.length === 1 && this.#all(part.parts[0]);
         return all
-          ? addFields(drafts, all)
+          ? addFields(
+              drafts,
+              all.map(text => this.#paid(text)),
+            )
           : addQuoted(drafts, this.#joined(part.parts));
       }
       case 'SimpleExpansion':
@@ -150,8 +150,7 @@ export class ShellExpander {
 
   /** A value with its cost paid; not known where nothing is left for it. */
   #paid(value: string | undefined): string {
-    const cost = Math.ceil((value?.length ?? 0) / CHARACTERS_PER_STEP);
-    return value !== undefined && this.state.budget.take(cost)
+    return value !== undefined && this.state.budget.takeFor(value)
       ? value
       : UNKNOWN_TEXT;
   }
@@ -233,13 +232,15 @@ export class ShellExpander {
         );
       case 'Remove':
         return removeMatch(
-          value ?? UNKNOWN_TEXT,
+          this.#paid(value),
           operation.operator,
           this.text(operation.operand),
         );
       case 'Replace':
+        // The value may be taken apart at each of its characters.
+        this.state.budget.take(value?.length);
         return replaceMatch(
-          value ?? UNKNOWN_TEXT,
+          this.#paid(value),
           operation.operator,
           this.text(operation.pattern),
           this.text(operation.replacement),

@@ -1,4 +1,5 @@
 import { Assignment, Command } from 'unbash';
+import { boundFields } from './boundFields';
 import { ShellExpander } from './ShellExpander';
 import { ShellState, UNKNOWN_TEXT } from './ShellState';
 
@@ -43,5 +44,8 @@ function readElements(
   const isIndexed = value.elements.some(({ text }) => text.startsWith('['));
   return isIndexed
     ? undefined
-    : [...before, ...new ShellExpander(state).fields(value.elements)];
+    : boundFields([
+        ...before,
+        ...new ShellExpander(state).fields(value.elements),
+      ]);
 }

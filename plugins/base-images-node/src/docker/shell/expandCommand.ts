@@ -2,6 +2,7 @@ import { Command, Redirection } from 'unbash';
 import { SourceRange } from '../DockerfileModel';
 import { joinWithin } from './joinWithin';
 import { ShellCommand } from './ShellCommand';
+import { boundFields, MAXIMUM_FIELDS } from './boundFields';
 import { ShellExpander } from './ShellExpander';
 import { ShellState, UNKNOWN_TEXT } from './ShellState';
 
@@ -22,19 +23,15 @@ export function expandCommand(
   around: Surroundings,
 ): ShellCommand {
   const expander = new ShellExpander(state);
-  const words = [
-    ...(node.name ? expander.fields([node.name]) : []),
-    ...node.args.flatMap(argument => {
-      if (argument.type === 'Word') {
-        return expander.fields([argument]);
-      }
-      const { name, value } = argument;
-      // What is assigned to arrays is carried out by itself.
-      return [value.type === 'Word' ? `${name}=${expander.text(value)}` : name];
-    }),
-  ];
+  const words = node.name ? expander.fields([node.name]) : [];
+  for (const argument of node.args) {
+    words.push(...argumentFields(argument, expander));
+    if (words.length > MAXIMUM_FIELDS) {
+      break;
+    }
+  }
   return {
-    words,
+    words: boundFields(words),
     variables: assignedVariables(node, expander, state),
     range,
     conditional: around.conditional,
@@ -44,6 +41,18 @@ export function expandCommand(
     appends: around.output !== undefined,
     ...redirected(node.redirects, state),
   };
+}
+
+function argumentFields(
+  argument: Command['args'][number],
+  expander: ShellExpander,
+): string[] {
+  if (argument.type === 'Word') {
+    return expander.fields([argument]);
+  }
+  const { name, value } = argument;
+  // What is assigned to arrays is carried out by itself.
+  return [value.type === 'Word' ? `${name}=${expander.text(value)}` : name];
 }
 
 function assignedVariables(
