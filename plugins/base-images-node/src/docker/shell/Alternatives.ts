@@ -1,4 +1,4 @@
-import { ShellState, UNKNOWN_TEXT } from './ShellState';
+import { payForCopy, ShellState, UNKNOWN_TEXT } from './ShellState';
 
 type Snapshot = Pick<ShellState, 'cwd' | 'variables' | 'arrays' | 'parameters'>;
 
@@ -44,7 +44,9 @@ export class Alternatives {
   }
 }
 
-function take({ cwd, variables, arrays, parameters }: ShellState): Snapshot {
+function take(state: ShellState): Snapshot {
+  payForCopy(state);
+  const { cwd, variables, arrays, parameters } = state;
   return {
     cwd,
     variables: new Map(variables),

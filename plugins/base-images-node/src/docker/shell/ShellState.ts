@@ -33,6 +33,7 @@ export interface ShellState {
 
 /** What a subshell gets: of its changes only those of files are seen outside. */
 export function forkState(state: ShellState): ShellState {
+  payForCopy(state);
   return {
     ...state,
     folderStack: [...state.folderStack],
@@ -40,6 +41,16 @@ export function forkState(state: ShellState): ShellState {
     arrays: new Map(state.arrays),
     functions: new Map(state.functions),
   };
+}
+
+/** Copies of many variables, made again and again, would cost quadratic time. */
+export function payForCopy({
+  budget,
+  variables,
+  arrays,
+  functions,
+}: ShellState) {
+  budget.take(variables.size + arrays.size + functions.size);
 }
 
 export function isKnown(text: string): boolean {

@@ -1,38 +1,25 @@
 import {
   AndOr,
-  Case,
   Command,
   CompoundList,
-  For,
-  If,
   parse,
   Pipeline,
   Script,
   Statement,
   SyntaxNode,
-  While,
-  Word,
 } from 'unbash';
 import { SourceRange } from '../DockerfileModel';
-import { matchGlob } from '../../glob/matchGlob';
-import {
-  isCertain,
-  isDecided,
-  isEndless,
-  joinStatus,
-  negate,
-} from './certainty';
+import { isCertain, joinStatus, negate } from './certainty';
 import { Alternatives } from './Alternatives';
 import { assignArrays } from './arrays';
+import { CompoundWalker } from './CompoundWalker';
 import { evaluateTest } from './evaluateTest';
 import { expandCommand, redirected, Surroundings } from './expandCommand';
 import { ShellCommand, ShellStatus } from './ShellCommand';
-import { ShellExpander } from './ShellExpander';
 import { ShellHost } from './ShellHost';
-import { forkState, isKnown, ShellState } from './ShellState';
+import { forkState, ShellState } from './ShellState';
 
 const MAXIMUM_SCRIPT_LENGTH = 262_144;
-const MAXIMUM_ROUNDS = 500;
 /** What a command costs in comparison with a look at one layer of an image. */
 const COMMAND_STEPS = 50;
 const MAXIMUM_DEPTH = 24;
@@ -45,11 +32,17 @@ export type ScriptPlace = (start: number, end: number) => SourceRange;
  * cannot. Every simple command is handed to the host. Time is bounded by the host's budget.
  */
 export class ShellWalker {
+  readonly #compound: CompoundWalker;
+
   constructor(
     private readonly host: ShellHost,
     private readonly place: ScriptPlace,
     private readonly depth: number = 0,
-  ) {}
+  ) {
+    this.#compound = new CompoundWalker(host, place, (part, state, around) =>
+      this.#node(part, state, around),
+    );
+  }
 
   /** Walks a whole script. */
   async walk(
@@ -104,20 +97,20 @@ export class ShellWalker {
       case 'Pipeline':
         return this.#pipeline(node, state, around);
       case 'Subshell':
-        return this.#statements(node.body, this.#fork(state), around);
+        return this.#statements(node.body, forkState(state), around);
       case 'BraceGroup':
         return this.#statements(node.body, state, around);
       case 'If':
-        return this.#if(node, state, around);
+        return this.#compound.if(node, state, around);
       case 'For':
-        return this.#for(node, state, around);
+        return this.#compound.for(node, state, around);
       case 'Case':
-        return this.#case(node, state, around);
+        return this.#compound.case(node, state, around);
       case 'While':
-        return this.#while(node, state, around);
+        return this.#compound.while(node, state, around);
       case 'ArithmeticFor':
       case 'Select':
-        return this.#someRounds(node.body, state, around);
+        return this.#compound.someRounds(node.body, state, around);
       case 'CompoundList':
         return this.#statements(node, state, around);
       case 'Redirected':
@@ -137,80 +130,6 @@ export class ShellWalker {
       default:
         return 'unknown';
     }
-  }
-
-  #alternatives(state: ShellState): Alternatives {
-    this.#payForCopy(state);
-    return new Alternatives(state);
-  }
-
-  #fork(state: ShellState): ShellState {
-    this.#payForCopy(state);
-    return forkState(state);
-  }
-
-  /** Copies of many variables, made again and again, would cost quadratic time. */
-  #payForCopy({ variables, arrays, functions }: ShellState) {
-    this.host.budget.take(variables.size + arrays.size + functions.size);
-  }
-
-  /** One of several ways that the script may take. */
-  async #way(
-    body: CompoundList | Statement['command'],
-    state: ShellState,
-    around: Surroundings,
-    ways: Alternatives,
-  ): Promise<ShellStatus> {
-    this.#payForCopy(state);
-    const status = await this.#node(body, state, {
-      ...around,
-      conditional: true,
-    });
-    ways.endWay();
-    return status;
-  }
-
-  /** The body of a loop that runs nobody knows how often. */
-  async #someRounds(
-    body: CompoundList,
-    state: ShellState,
-    around: Surroundings,
-  ): Promise<ShellStatus> {
-    const ways = this.#alternatives(state);
-    ways.addNone();
-    await this.#way(body, state, around, ways);
-    if (!ways.join()) {
-      // A later round may begin with what this one has changed.
-      const later = this.#alternatives(state);
-      later.addNone();
-      await this.#way(body, state, around, later);
-      later.join();
-    }
-    return 'unknown';
-  }
-
-  async #while(
-    { clause, body, kind, pos, end }: While,
-    state: ShellState,
-    around: Surroundings,
-  ): Promise<ShellStatus> {
-    for (let round = 0; round < MAXIMUM_ROUNDS; round++) {
-      const status = await this.#statements(clause, state, around);
-      const goesOn = kind === 'until' ? negate(status) : status;
-      if (goesOn === 'unknown' || !isDecided(clause) || isEndless(clause)) {
-        return this.#someRounds(body, state, around);
-      }
-      if (goesOn === 'failure' || !this.host.budget.take()) {
-        return 'success';
-      }
-      await this.#statements(body, state, around);
-      if (state.ended) {
-        return 'success';
-      }
-    }
-    const { startLine } = this.place(pos, end);
-    this.host.doubt('unknown', startLine, 'the loop is too long');
-    return 'unknown';
   }
 
   async #andOr(
@@ -233,9 +152,9 @@ export class ShellWalker {
         status = await this.#node(next, state, around);
       } else if (status !== skipped || operator === '||') {
         // A command may fail although it is taken to succeed, so what stands for that case is looked at as well.
-        const ways = this.#alternatives(state);
+        const ways = new Alternatives(state);
         ways.addNone();
-        const other = await this.#way(next, state, around, ways);
+        const other = await this.#compound.way(next, state, around, ways);
         if (status !== 'success') {
           ways.join();
         }
@@ -253,7 +172,7 @@ export class ShellWalker {
     const upstream: ShellCommand[] = [];
     let status: ShellStatus = 'success';
     for (const [index, command] of node.commands.entries()) {
-      const own = node.commands.length > 1 ? this.#fork(state) : state;
+      const own = node.commands.length > 1 ? forkState(state) : state;
       status = await this.#node(command, own, {
         ...around,
         upstream: index > 0 ? [...upstream] : around.upstream,
@@ -266,87 +185,6 @@ export class ShellWalker {
     }
     const negated = node.prefixes.some(prefix => prefix.type === 'Negation');
     return negated ? negate(status) : status;
-  }
-
-  async #if(
-    node: If,
-    state: ShellState,
-    around: Surroundings,
-  ): Promise<ShellStatus> {
-    let ways: Alternatives | undefined;
-    for (const { clause, then } of [node, ...node.elif]) {
-      const conditional = around.conditional || ways !== undefined;
-      const current = { ...around, conditional };
-      const status = await this.#statements(clause, state, current);
-      if (status === 'success' && isDecided(clause)) {
-        return this.#lastWay(then, state, around, ways);
-      }
-      if (status !== 'failure') {
-        ways ??= this.#alternatives(state);
-        await this.#way(then, state, around, ways);
-      }
-    }
-    return this.#lastWay(node.else, state, around, ways);
-  }
-
-  /** The way that is taken where none of those before it is. */
-  async #lastWay(
-    body: CompoundList | undefined,
-    state: ShellState,
-    around: Surroundings,
-    ways: Alternatives | undefined,
-  ): Promise<ShellStatus> {
-    if (!ways) {
-      return body ? this.#statements(body, state, around) : 'success';
-    }
-    if (body) {
-      await this.#way(body, state, around, ways);
-    } else {
-      ways.addNone();
-    }
-    ways.join();
-    return 'unknown';
-  }
-
-  async #for(
-    node: For,
-    state: ShellState,
-    around: Surroundings,
-  ): Promise<ShellStatus> {
-    const values = node.wordlist
-      ? new ShellExpander(state).fields(node.wordlist)
-      : state.parameters;
-    let status: ShellStatus = 'success';
-    for (const value of values.slice(0, MAXIMUM_ROUNDS)) {
-      state.variables.set(node.name.value, value);
-      status = await this.#statements(node.body, state, around);
-    }
-    if (values.length > MAXIMUM_ROUNDS) {
-      const { startLine } = this.place(node.pos, node.end);
-      this.host.doubt('unknown', startLine, 'the loop is too long');
-    }
-    return status;
-  }
-
-  async #case(
-    node: Case,
-    state: ShellState,
-    around: Surroundings,
-  ): Promise<ShellStatus> {
-    const expander = new ShellExpander(state);
-    const value = expander.text(node.word);
-    let ways: Alternatives | undefined;
-    for (const item of node.items) {
-      const patterns = item.pattern.map((word: Word) => expander.text(word));
-      const decided = isKnown(value) && patterns.every(isKnown);
-      if (!decided) {
-        ways ??= this.#alternatives(state);
-        await this.#way(item.body, state, around, ways);
-      } else if (patterns.some(pattern => matchGlob(pattern, value))) {
-        return this.#lastWay(item.body, state, around, ways);
-      }
-    }
-    return this.#lastWay(undefined, state, around, ways);
   }
 
   async #command(
