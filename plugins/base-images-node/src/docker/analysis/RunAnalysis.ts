@@ -8,9 +8,13 @@ import {
   installLocation,
   carryInstallations,
 } from '../install/installLocation';
+import {
+  holdsAny,
+  isInstalled,
+  withoutPackages,
+} from '../install/installations';
 import { InstallRequest } from '../install/InstallRequest';
 import { InstallResolver } from '../install/InstallResolver';
-import { ProjectRequest } from '../install/ProjectRequest';
 import { ProjectResolver } from '../install/ProjectResolver';
 import { readProjectCommand } from '../install/readProjectCommand';
 import { readInstaller, readUninstaller } from '../install/readInstaller';
@@ -24,13 +28,13 @@ import { ShellState } from '../shell/ShellState';
 import type { ShellWalker } from '../shell/ShellWalker';
 import { runBuiltin } from '../shell/runBuiltin';
 import { fileChanges } from '../shell/runFileCommand';
-import { showText } from '../shell/showText';
 import { unwrapCommand } from '../shell/unwrapCommand';
 import { StepBudget } from '../StepBudget';
 import { AnalysisLog } from './AnalysisLog';
 import { ObservedCommand } from './ObservedCommand';
-import { exportedRequirements, runProject } from './runProject';
+import { doubtProject, runProject } from './runProject';
 import { runScript } from './runScript';
+import { withInput } from './withInput';
 import { writtenText } from './writtenText';
 
 /** Variables that pip and uv read. */
@@ -130,7 +134,7 @@ export class RunAnalysis implements ShellHost {
         this,
       );
       if (!found) {
-        this.#doubtProject(project, command, state);
+        doubtProject(project, command, state, this);
       }
       return 'success';
     }
@@ -153,27 +157,6 @@ export class RunAnalysis implements ShellHost {
       return 'success';
     }
     return runScript(command, state, walker, this);
-  }
-
-  /** What comes from outside of the repository holds no package of it. */
-  #doubtProject(
-    { folder }: ProjectRequest,
-    { words, range }: ShellCommand,
-    state: ShellState,
-  ) {
-    const start = shellPath(state, folder ?? '.');
-    const entry =
-      start === undefined
-        ? undefined
-        : (state.disk.files.lookup(joinImagePath(start, 'pyproject.toml')) ??
-          state.disk.files.lookup(start));
-    if (entry?.kind !== 'foreign') {
-      const what = showText(words.slice(0, 2).join(' '));
-      this.doubtAbsent(
-        range.startLine,
-        `the project that ${what} works on is not in the image`,
-      );
-    }
   }
 
   #observe(command: ShellCommand, state: ShellState): ObservedCommand {
@@ -221,33 +204,11 @@ export class RunAnalysis implements ShellHost {
       noDependencies,
       conditional,
     };
-    if (conditional && !this.#isThere(command, location)) {
+    const installation = { command, packages, pinned, location };
+    if (conditional && !isInstalled(installation, this.installations)) {
       this.doubt('over', range.startLine, 'the command may not run');
     }
-    this.installations.push({ command, packages, pinned, location });
-  }
-
-  /** Whether commands that run in any case bring the same to the same place, as in `uv sync --frozen || uv sync`. */
-  #isThere({ packages, pinned }: InstallCommand, location: string): boolean {
-    const certain = this.installations.filter(
-      item => item.location === location && !item.command.conditional,
-    );
-    return (
-      packages.every(({ package: name, extras }) =>
-        certain.some(item =>
-          item.packages.some(
-            other =>
-              other.package === name &&
-              extras.every(extra => other.extras.includes(extra)),
-          ),
-        ),
-      ) &&
-      pinned.every(({ requirement }) =>
-        certain.some(item =>
-          item.pinned.some(other => other.requirement === requirement),
-        ),
-      )
-    );
+    this.installations.push(installation);
   }
 
   #uninstall(
@@ -255,26 +216,11 @@ export class RunAnalysis implements ShellHost {
     location: string,
     { conditional, range }: ShellCommand,
   ) {
-    const isTaken = (item: { package: string }) => names.includes(item.package);
-    const left = this.installations.flatMap(installation => {
-      const { packages, pinned } = installation;
-      const isAffected =
-        installation.location === location &&
-        (packages.some(isTaken) || pinned.some(isTaken));
-      if (isAffected && conditional) {
-        this.doubt('over', range.startLine, 'the command may not run');
-      }
-      return isAffected && !conditional
-        ? {
-            ...installation,
-            packages: packages.filter(item => !isTaken(item)),
-            pinned: pinned.filter(item => !isTaken(item)),
-          }
-        : installation;
-    });
-    this.installations = left.filter(
-      ({ packages, pinned }) => packages.length > 0 || pinned.length > 0,
-    );
+    if (!conditional) {
+      this.installations = withoutPackages(this.installations, names, location);
+    } else if (holdsAny(this.installations, names, location)) {
+      this.doubt('over', range.startLine, 'the command may not run');
+    }
   }
 
   async #install(
@@ -292,7 +238,7 @@ export class RunAnalysis implements ShellHost {
     );
     const resolved = await resolver.resolve(
       request,
-      this.#withInput(command, state),
+      withInput(command, state, this.given.projects),
       line,
       installed,
     );
@@ -314,29 +260,6 @@ export class RunAnalysis implements ShellHost {
       return;
     }
     this.record({ ...resolved, noDependencies, location }, command);
-  }
-
-  /** The files with what the command reads from another one's output at `-` and `/dev/stdin`. */
-  #withInput(command: ShellCommand, state: ShellState): ShellState {
-    const last = command.upstream.at(-1);
-    const request = last && readProjectCommand(unwrapCommand(last));
-    const { projects } = this.given;
-    const project =
-      request?.kind === 'export' ? projects.resolve(request, state) : undefined;
-    let text = command.input;
-    if (request && project) {
-      text = exportedRequirements(request, project, projects);
-    }
-    if (text === undefined) {
-      return state;
-    }
-    const place: Place = { kind: 'text', text: LogicalText.of(text, 0) };
-    const paths = ['/dev/stdin', shellPath(state, '-') ?? '/dev/stdin'];
-    const files = paths.reduce(
-      (all, path) => all.with(path, place),
-      state.disk.files,
-    );
-    return { ...state, disk: { files } };
   }
 
   /** Files that are built of a package. */

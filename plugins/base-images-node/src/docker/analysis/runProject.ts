@@ -6,6 +6,7 @@ import { joinImagePath, resolveImagePath } from '../paths';
 import { ShellCommand } from '../shell/ShellCommand';
 import { shellPath } from '../shell/shellPath';
 import { isKnown, ShellState } from '../shell/ShellState';
+import { showText } from '../shell/showText';
 import type { RunAnalysis } from './RunAnalysis';
 
 /** Carries out a command of uv, Poetry or PDM that works on a whole project. False where there is no project of the repository. */
@@ -117,4 +118,26 @@ function projectLocation(
     tool === 'pdm' ||
     /^(?:1|true)$/i.test(variable('POETRY_VIRTUALENVS_IN_PROJECT') ?? '');
   return inProject ? joinImagePath(project.folder, '.venv') : SYSTEM_LOCATION;
+}
+
+/** Doubts a command that found no project, unless what it works on is not of the repository, and so holds no package of it. */
+export function doubtProject(
+  { folder }: ProjectRequest,
+  { words, range }: ShellCommand,
+  state: ShellState,
+  analysis: RunAnalysis,
+) {
+  const start = shellPath(state, folder ?? '.');
+  const entry =
+    start === undefined
+      ? undefined
+      : (state.disk.files.lookup(joinImagePath(start, 'pyproject.toml')) ??
+        state.disk.files.lookup(start));
+  if (entry?.kind !== 'foreign') {
+    const what = showText(words.slice(0, 2).join(' '));
+    analysis.doubtAbsent(
+      range.startLine,
+      `the project that ${what} works on is not in the image`,
+    );
+  }
 }
