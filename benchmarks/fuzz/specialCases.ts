@@ -270,6 +270,24 @@ members = ["../../../*", "/etc/*"]
       },
     ]),
     [
+      'a script with many variables and many commands',
+      {
+        files: {
+          ...NEIGHBOURHOOD,
+          Dockerfile: `FROM public.ecr.aws/lambda/python:3.12\nCOPY . /a\nRUN ${Array.from({ length: 10_000 }, (_, index) => `v${index}=1; `).join('')}${'x; '.repeat(40_000)}pip install /a\n`,
+        },
+      },
+    ],
+    [
+      'loops in loops',
+      {
+        files: {
+          ...NEIGHBOURHOOD,
+          Dockerfile: `FROM public.ecr.aws/lambda/python:3.12\nCOPY . /a\nRUN ${Array.from({ length: 40 }, (_, index) => `while read a; do x${index}=$y; `).join('')}pip install /a; ${'done; '.repeat(40)}\n`,
+        },
+      },
+    ],
+    [
       'a command with very many words',
       {
         files: {

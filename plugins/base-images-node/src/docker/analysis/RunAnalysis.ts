@@ -31,14 +31,12 @@ import { fileChanges } from '../shell/runFileCommand';
 import { unwrapCommand } from '../shell/unwrapCommand';
 import { StepBudget } from '../StepBudget';
 import { AnalysisLog } from './AnalysisLog';
+import { installerSettings } from './installerSettings';
 import { ObservedCommand } from './ObservedCommand';
 import { doubtProject, runProject } from './runProject';
 import { runScript } from './runScript';
 import { withInput } from './withInput';
 import { writtenText } from './writtenText';
-
-/** Variables that pip and uv read. */
-const SETTING = /^(?:PIP|UV)_/;
 
 /** What the commands of one RUN work on. */
 export interface RunAnalysisOptions {
@@ -161,13 +159,12 @@ export class RunAnalysis implements ShellHost {
 
   #observe(command: ShellCommand, state: ShellState): ObservedCommand {
     const { stage, observe } = this.given;
-    const variables = [...state.variables, ...command.variables];
     const observed: ObservedCommand = {
       stage,
       command,
       cwd: state.cwd,
       files: state.disk.files,
-      settings: new Map(variables.filter(([name]) => SETTING.test(name))),
+      settings: observe ? installerSettings(state, command) : new Map(),
       install: undefined,
       project: undefined,
     };
