@@ -6,11 +6,12 @@ import { InstallTarget } from '../../python/parseInstallTarget';
 import { parseMarker } from '../../python/parseMarker';
 import { satisfiesSpecifier } from '../../python/satisfiesSpecifier';
 import { AnalysisLog } from '../analysis/AnalysisLog';
-import { baseName, joinImagePath, resolveImagePath } from '../paths';
+import { baseName, resolveImagePath } from '../paths';
 import { shellPath } from '../shell/shellPath';
 import { showText } from '../shell/showText';
 import { isKnown, ShellState, UNKNOWN_TEXT } from '../shell/ShellState';
 import { workingTreeClosure } from './directRequirements';
+import { hasWheel } from './hasWheel';
 import { InstallList } from './InstallList';
 import { InstallRequest } from './InstallRequest';
 import { looksInternal } from './looksInternal';
@@ -191,27 +192,14 @@ export class TargetResolver {
     );
     for (const { package: name, extras } of needed) {
       const entry = index.byName.get(name);
-      if (entry && !result.has(name) && this.#hasWheel(entry, place)) {
+      if (
+        entry &&
+        !result.has(name) &&
+        hasWheel(name, place.request.findLinks, place.state)
+      ) {
         result.install(name, extras);
       }
     }
-  }
-
-  #hasWheel({ name }: DiscoveredPackage, place: InstallPlace): boolean {
-    const { state, request } = place;
-    return request.findLinks.some(text => {
-      const folder = shellPath(state, text);
-      return (
-        folder !== undefined &&
-        state.disk.files.list(folder).some(file => {
-          const entry = state.disk.files.lookup(joinImagePath(folder, file));
-          return entry?.kind === 'wheel'
-            ? entry.package === name
-            : file.endsWith('.whl') &&
-                normalizeName(file.split('-')[0]) === name;
-        })
-      );
-    });
   }
 
   #addPath(
