@@ -13,11 +13,7 @@ describe('notifications of rebuilds', () => {
     let world: NotifiedWorld;
 
     beforeEach(async () => {
-      world = await NotifiedWorld.create(await databases.init(databaseId), {
-        base: ['base-team'],
-        child: ['child-team'],
-        orphan: [],
-      });
+      world = await NotifiedWorld.create(await databases.init(databaseId));
     });
 
     it('tell who started a rebuild all of it, and each owner what is theirs, once', async () => {

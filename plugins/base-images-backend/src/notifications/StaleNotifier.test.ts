@@ -12,11 +12,7 @@ describe('notifications of stale images', () => {
     let world: NotifiedWorld;
 
     beforeEach(async () => {
-      world = await NotifiedWorld.create(await databases.init(databaseId), {
-        base: ['base-team'],
-        child: ['child-team'],
-        orphan: [],
-      });
+      world = await NotifiedWorld.create(await databases.init(databaseId));
     });
 
     it('tell each owner of images that stay stale, once', async () => {

@@ -12,11 +12,7 @@ describe('notifications', () => {
     let world: NotifiedWorld;
 
     beforeEach(async () => {
-      world = await NotifiedWorld.create(await databases.init(databaseId), {
-        base: ['base-team'],
-        child: ['child-team'],
-        orphan: [],
-      });
+      world = await NotifiedWorld.create(await databases.init(databaseId));
     });
 
     it('are sent again, to replace the first, when a process dies before it remembers', async () => {

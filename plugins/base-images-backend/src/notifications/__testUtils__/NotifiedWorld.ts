@@ -40,17 +40,20 @@ export interface Replica {
   logger: jest.Mocked<LoggerService>;
 }
 
+/** Base images, with the groups that own them in the catalog. */
+const IMAGES: Record<string, string[]> = {
+  base: ['base-team'],
+  child: ['child-team'],
+  orphan: [],
+};
+
 /** Rebuilds and images whose owners are told, and what they were told. */
 export class NotifiedWorld {
-  /** @param images - names of base images, with the names of the groups that own them in the catalog. */
-  static async create(
-    knex: Knex,
-    images: Record<string, string[]>,
-  ): Promise<NotifiedWorld> {
+  static async create(knex: Knex): Promise<NotifiedWorld> {
     await DatabaseSnapshotStore.create({
       database: mockServices.database({ knex }),
     });
-    return new NotifiedWorld(knex, images);
+    return new NotifiedWorld(knex);
   }
 
   readonly store: DatabaseRebuildStore;
@@ -65,16 +68,13 @@ export class NotifiedWorld {
   readonly #entities: Entity[];
   #later = 0;
 
-  private constructor(
-    private readonly knex: Knex,
-    images: Record<string, string[]>,
-  ) {
+  private constructor(private readonly knex: Knex) {
     this.store = DatabaseRebuildStore.create(knex);
     const now = this.store.now.bind(this.store);
     jest
       .spyOn(this.store, 'now')
       .mockImplementation(async () => (await now()) + this.#later);
-    this.#entities = Object.entries(images).map(([name, owners]) => ({
+    this.#entities = Object.entries(IMAGES).map(([name, owners]) => ({
       ...exampleEntity('Resource', name, { source: 'receipts', image: name }),
       relations: owners.map(owner => ({
         type: 'ownedBy',
