@@ -138,7 +138,7 @@ export class TargetResolver {
       return;
     }
     if (requirement.url === undefined) {
-      if (this.#hasWheel(internal, place)) {
+      if (hasWheel(internal.name, place.request.findLinks, place.state)) {
         result.install(internal.name, requirement.extras);
         return;
       }
